@@ -1,0 +1,1 @@
+"""The programs that are started from a command line."""

@@ -1,0 +1,1 @@
+"""What the clinic remembers: models, queries and actions. The only Django models."""

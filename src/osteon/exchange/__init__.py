@@ -1,0 +1,1 @@
+"""Standards on one side, plain values on the other; translates, stores nothing."""

@@ -1,0 +1,1 @@
+"""Tables of facts: CSV, JSON, NDJSON, and foreign tables through a mapping file."""

@@ -1,0 +1,330 @@
+"""The engine for one person: walks the tree and answers with reasons. It is the reference for every other engine."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any as Anything
+
+from osteon.bone.dxa import mg_per_cm2, t_score, young_adult_references
+from osteon.protocol import calendar
+from osteon.protocol.conclusions import Reason
+from osteon.protocol.expressions import (
+    TRUE_WHEN_FALSE,
+    All,
+    Any,
+    AtLeast,
+    Compare,
+    Difference,
+    Expression,
+    FactRef,
+    FirstKnown,
+    FirstMatch,
+    Known,
+    Literal,
+    Lookup,
+    Lowest,
+    MonthOf,
+    MonthsBetween,
+    Not,
+    ParameterRef,
+    PlusMonths,
+    RecordedOr,
+    Rule,
+    Today,
+    TScoreOf,
+    WhichLowest,
+    YearsBetween,
+)
+from osteon.protocol.facts import Value, dictionary
+from osteon.protocol.parameters import Parameter, Parameters, Setting
+
+Found = Value | Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an expression came to: the value (None is unknown), the decisive reasons, and what is missing if unknown.
+
+    The first reason is the one that a comparison is about.
+    """
+
+    value: Found | None
+    reasons: tuple[Reason, ...] = ()
+    missing: frozenset[str] = frozenset()
+    parameter: Parameter | None = None
+
+
+class Interpreter:
+    """Evaluates expressions for one person on one day; a part that two rules share is worked out once."""
+
+    def __init__(self, facts: Mapping[str, Value], parameters: Parameters, on: date) -> None:
+        self.facts = facts
+        self.parameters = parameters
+        self.on = on
+        self._outcomes: dict[Expression, Outcome] = {}
+
+    def outcome(self, node: Expression) -> Outcome:
+        """The outcome of one expression."""
+        found = self._outcomes.get(node)
+        if found is None:
+            found = self._outcomes[node] = EVALUATORS[type(node)](self, node)
+        return found
+
+
+def _fact(engine: Interpreter, node: FactRef) -> Outcome:
+    value = engine.facts.get(node.name)
+    if value is None:
+        return Outcome(None, missing=frozenset({node.name}))
+    return Outcome(value, (Reason(node.name, value),))
+
+
+def _parameter(engine: Interpreter, node: ParameterRef) -> Outcome:
+    parameter = engine.parameters[node.name]
+    return Outcome(parameter.on(engine.on), parameter=parameter)
+
+
+def _literal(engine: Interpreter, node: Literal) -> Outcome:
+    return Outcome(node.value)
+
+
+def _lookup(engine: Interpreter, node: Lookup) -> Outcome:
+    table, code = engine.outcome(node.table), engine.outcome(node.code)
+    if code.value is None:
+        return code
+    number = table.value.get(code.value)  # type: ignore[union-attr, arg-type]
+    return Outcome(number, code.reasons, parameter=table.parameter)
+
+
+def _today(engine: Interpreter, node: Today) -> Outcome:
+    return Outcome(engine.on, (Reason("today", engine.on),))
+
+
+def _is_one_of(code: Anything, codes: Anything) -> bool:
+    return code in codes
+
+
+_COMPARISONS: Mapping[str, Callable[[Anything, Anything], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "in": _is_one_of,
+}
+
+
+def _compare(engine: Interpreter, node: Compare) -> Outcome:
+    left, right = engine.outcome(node.left), engine.outcome(node.right)
+    if left.value is None or right.value is None:
+        return Outcome(None, missing=left.missing | right.missing)
+    truth = _COMPARISONS[node.operator](left.value, right.value)
+    said = node.operator if truth else TRUE_WHEN_FALSE[node.operator]
+    return Outcome(truth, _compared(left, said, right) + right.reasons)
+
+
+def _compared(left: Outcome, said: str, right: Outcome) -> tuple[Reason, ...]:
+    """The left side's reasons, the first of them now saying what it was compared with.
+
+    Where the first reason is not about the compared value itself (a difference of two facts), they stay as they are.
+    """
+    if not left.reasons or left.reasons[0].value != left.value:
+        return left.reasons
+    subject, *support = left.reasons
+    limit = right.parameter
+    told = replace(
+        subject,
+        comparison=said,
+        limit=right.value,
+        source=limit.source if limit else None,
+        parameter=limit.name if limit else "",
+        overlay=limit.overlay if limit else "",
+    )
+    return (told, *support)
+
+
+def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reason for one in outcomes for reason in one.reasons))
+
+
+def _missing(outcomes: Iterable[Outcome]) -> frozenset[str]:
+    return frozenset().union(*(one.missing for one in outcomes if one.value is None))
+
+
+def _all(engine: Interpreter, node: All) -> Outcome:
+    return _decided(engine, node.parts, decides=False)
+
+
+def _any(engine: Interpreter, node: Any) -> Outcome:
+    return _decided(engine, node.parts, decides=True)
+
+
+def _decided(engine: Interpreter, parts: Iterable[Expression], *, decides: bool) -> Outcome:
+    """Kleene's and (a no decides) and or (a yes decides): the deciding parts are the reasons."""
+    outcomes = [engine.outcome(part) for part in parts]
+    deciding = [one for one in outcomes if one.value is decides]
+    if deciding:
+        return Outcome(decides, _reasons(deciding))
+    if any(one.value is None for one in outcomes):
+        return Outcome(None, missing=_missing(outcomes))
+    return Outcome(not decides, _reasons(outcomes))
+
+
+def _at_least(engine: Interpreter, node: AtLeast) -> Outcome:
+    outcomes = [engine.outcome(part) for part in node.parts]
+    yes = [one for one in outcomes if one.value is True]
+    if len(yes) >= node.count:
+        return Outcome(True, _reasons(yes))
+    no = [one for one in outcomes if one.value is False]
+    if len(outcomes) - len(no) < node.count:
+        return Outcome(False, _reasons(no))
+    return Outcome(None, missing=_missing(outcomes))
+
+
+def _not(engine: Interpreter, node: Not) -> Outcome:
+    part = engine.outcome(node.part)
+    return part if part.value is None else replace(part, value=not part.value)
+
+
+def _known(engine: Interpreter, node: Known) -> Outcome:
+    part = engine.outcome(node.part)
+    if part.value is not None:
+        return Outcome(True, part.reasons)
+    return Outcome(False, tuple(Reason(name, None, "not recorded") for name in sorted(part.missing)))
+
+
+def _lowest(engine: Interpreter, node: Lowest) -> Outcome:
+    outcomes = [engine.outcome(part) for part in node.parts]
+    known: list[Anything] = [one for one in outcomes if one.value is not None]
+    return min(known, key=lambda one: one.value) if known else Outcome(None, missing=_missing(outcomes))
+
+
+def _which_lowest(engine: Interpreter, node: WhichLowest) -> Outcome:
+    named = [(code, engine.outcome(part)) for code, part in zip(node.codes, node.parts, strict=True)]
+    known: list[Anything] = [(code, one) for code, one in named if one.value is not None]
+    if not known:
+        return Outcome(None, missing=_missing(one for _, one in named))
+    code, winner = min(known, key=lambda pair: pair[1].value)
+    return Outcome(code, winner.reasons)
+
+
+def _first_match(engine: Interpreter, node: FirstMatch) -> Outcome:
+    passed: list[Outcome] = []
+    for condition, value in node.cases:
+        found = engine.outcome(condition)
+        if found.value is None:
+            return found
+        passed.append(found)
+        if found.value:
+            return _chosen(engine.outcome(value), passed)
+    return _chosen(engine.outcome(node.otherwise), passed)
+
+
+def _chosen(value: Outcome, conditions: list[Outcome]) -> Outcome:
+    """The chosen value; after its own reasons come those of the conditions that led to it, the last of them first."""
+    if value.value is None:
+        return value
+    return replace(value, reasons=_reasons([value, *reversed(conditions)]))
+
+
+def _first_known(engine: Interpreter, node: FirstKnown) -> Outcome:
+    outcomes = [engine.outcome(part) for part in node.parts]
+    known = (one for one in outcomes if one.value is not None)
+    return next(known, Outcome(None, missing=_missing(outcomes)))
+
+
+def _recorded_or(engine: Interpreter, node: RecordedOr) -> Outcome:
+    recorded = engine.facts.get(node.name)
+    if recorded is not None:
+        return Outcome(recorded, (Reason(node.name, recorded),))
+    computed = engine.outcome(node.computed)
+    if computed.value is None:
+        return Outcome(None, missing=_cheaper(computed.missing, node.name))
+    subject = Reason(node.name, computed.value)  # type: ignore[arg-type]
+    return Outcome(computed.value, (subject, *computed.reasons))
+
+
+def _cheaper(inputs: frozenset[str], name: str) -> frozenset[str]:
+    """What to ask for: the inputs of the computation where finding them costs less than the fact itself."""
+    facts = dictionary()
+    cost = facts[name].origin.cost
+    return inputs if all(facts[one].origin.cost < cost for one in inputs) else frozenset({name})
+
+
+def _both(
+    engine: Interpreter, left: Expression, right: Expression, work: Callable[[Anything, Anything], Found]
+) -> Outcome:
+    outcomes = (engine.outcome(left), engine.outcome(right))
+    if any(one.value is None for one in outcomes):
+        return Outcome(None, missing=_missing(outcomes))
+    return Outcome(work(outcomes[0].value, outcomes[1].value), _reasons(outcomes))
+
+
+def _difference(engine: Interpreter, node: Difference) -> Outcome:
+    return _both(engine, node.left, node.right, operator.sub)
+
+
+def _months_between(engine: Interpreter, node: MonthsBetween) -> Outcome:
+    return _both(engine, node.earlier, node.later, lambda a, b: Decimal(calendar.months_between(a, b)))
+
+
+def _years_between(engine: Interpreter, node: YearsBetween) -> Outcome:
+    return _both(engine, node.earlier, node.later, lambda a, b: Decimal(calendar.years_between(a, b)))
+
+
+def _plus_months(engine: Interpreter, node: PlusMonths) -> Outcome:
+    day, months = engine.outcome(node.day), engine.outcome(node.months)
+    if day.value is None or months.value is None:
+        return Outcome(None, missing=_missing((day, months)))
+    moved = calendar.plus_months(day.value, int(months.value))  # type: ignore[arg-type]
+    return Outcome(moved, _reasons((Outcome(None, _compared(day, "plus_months", months)), months)))
+
+
+def _month_of(engine: Interpreter, node: MonthOf) -> Outcome:
+    day: Anything = engine.outcome(node.day)
+    if day.value is None:
+        return day
+    month = Decimal(day.value.month)
+    return Outcome(month, (Reason("month", month), *day.reasons))
+
+
+def _t_score_of(engine: Interpreter, node: TScoreOf) -> Outcome:
+    bmd, make = engine.outcome(node.bmd), engine.outcome(node.manufacturer)
+    if bmd.value is None or make.value is None:
+        return Outcome(None, missing=_missing((bmd, make)))
+    reference = young_adult_references()[node.site, str(make.value)]
+    score = t_score(mg_per_cm2(bmd.value), reference)  # type: ignore[arg-type]
+    return Outcome(score, _reasons((bmd, make)))
+
+
+def _rule(engine: Interpreter, node: Rule) -> Outcome:
+    return engine.outcome(node.expression)
+
+
+EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]] = {
+    FactRef: _fact,
+    ParameterRef: _parameter,
+    Literal: _literal,
+    Lookup: _lookup,
+    Today: _today,
+    Compare: _compare,
+    All: _all,
+    Any: _any,
+    AtLeast: _at_least,
+    Not: _not,
+    Known: _known,
+    Lowest: _lowest,
+    WhichLowest: _which_lowest,
+    FirstMatch: _first_match,
+    FirstKnown: _first_known,
+    RecordedOr: _recorded_or,
+    Difference: _difference,
+    MonthsBetween: _months_between,
+    YearsBetween: _years_between,
+    PlusMonths: _plus_months,
+    MonthOf: _month_of,
+    TScoreOf: _t_score_of,
+    Rule: _rule,
+}

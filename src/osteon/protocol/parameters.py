@@ -1,0 +1,114 @@
+"""Dated and sourced parameters: every clinical number of a protocol, and a hospital's own values laid over them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+Setting = Decimal | str | tuple[str, ...] | Mapping[str, Decimal]
+
+
+class Checked(StrEnum):
+    """How well a number is supported."""
+
+    SEEN = "seen"
+    TRANSCRIPTION = "transcription"
+    COMPUTED = "computed"
+    RECALLED = "recalled"
+
+
+class ParameterError(ValueError):
+    """A parameter file says something that cannot be used; the message names file, parameter and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a number or a rule was read."""
+
+    title: str
+    where: str = ""
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.title, self.where) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One number, code, list of codes or table of numbers by code, with its source and the days from which it holds."""
+
+    name: str
+    meaning: str
+    unit: str
+    values: tuple[tuple[date, Setting], ...]
+    source: Source
+    checked: Checked
+    overlay: str = ""
+
+    def on(self, day: date) -> Setting:
+        """The value in force on that day; before the first one, the first.
+
+        People of any day can be assessed by today's protocol, so an early day is no error.
+        """
+        in_force = [value for start, value in self.values if start <= day]
+        return in_force[-1] if in_force else self.values[0][1]
+
+
+Parameters = Mapping[str, Parameter]
+
+
+def read_parameters(text: str, origin: str) -> Parameters:
+    """The parameters of one TOML text; `origin` names the file in messages.
+
+    Raises:
+        ParameterError: a parameter lacks its meaning, unit, value, source or mark.
+    """
+    try:
+        tables = tomllib.loads(text, parse_float=Decimal)
+        return MappingProxyType({name: _parameter(name, row) for name, row in tables.items()})
+    except tomllib.TOMLDecodeError as error:
+        raise ParameterError(f"{origin} is not readable as TOML: {error}. Correct that line.") from error
+    except (KeyError, ValueError, TypeError) as error:
+        raise ParameterError(
+            f"{origin}: a parameter is incomplete ({error}). Each needs meaning, unit, values, source and checked."
+        ) from error
+
+
+def with_overlay(parameters: Parameters, path: Path) -> Parameters:
+    """The protocol's parameters with a hospital's own file laid over them.
+
+    Raises:
+        ParameterError: the file names a parameter that the protocol does not have, or is incomplete.
+    """
+    own = read_parameters(path.read_text("utf-8"), str(path))
+    strangers = sorted(set(own) - set(parameters))
+    if strangers:
+        raise ParameterError(
+            f"{path} sets {', '.join(strangers)}, which the protocol does not have. "
+            f"Choose from: {', '.join(sorted(parameters))}."
+        )
+    named = {name: replace(one, overlay=path.stem) for name, one in own.items()}
+    return MappingProxyType({**parameters, **named})
+
+
+def _parameter(name: str, row: Mapping[str, Any]) -> Parameter:
+    values = sorted(
+        ((one["from"], _setting(one["value"])) for one in row["values"]), key=lambda dated: dated[0]
+    )
+    if not values:
+        raise ValueError(f"{name} has no value")
+    source = Source(row["source"]["title"], row["source"].get("where", ""), row["source"].get("year"))
+    return Parameter(name, row["meaning"], row["unit"], tuple(values), source, Checked(row["checked"]))
+
+
+def _setting(value: object) -> Setting:
+    if isinstance(value, dict):
+        return MappingProxyType({str(code): Decimal(str(number)) for code, number in value.items()})
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return value if isinstance(value, str) else Decimal(str(value))

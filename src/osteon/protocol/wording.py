@@ -1,0 +1,83 @@
+"""Values as Dutch and English people write them."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from osteon.protocol.conclusions import Status
+from osteon.protocol.facts import Value, dictionary
+from osteon.protocol.text import LANGUAGES, Text
+
+MONTHS = {
+    "nl": (
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
+MINUS = "\N{MINUS SIGN}"
+
+
+def written(value: object, language: str) -> str:
+    """A value as people write it: 14 september 2026, −2,5, ja.
+
+    >>> written(date(2026, 9, 14), "nl"), written(Decimal("-2.5"), "nl"), written(True, "en")
+    ('14 september 2026', '−2,5', 'yes')
+    """
+    if isinstance(value, bool):
+        return YES_NO[language][0 if value else 1]
+    if isinstance(value, Decimal | int):
+        number = f"{value:f}".replace("-", MINUS)
+        return number.replace(".", ",") if language == "nl" else number
+    if isinstance(value, date):
+        return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    return str(value)
+
+
+def written_fact(name: str, value: Value | None, language: str) -> str:
+    """A fact's value as people write it, a choice by its label; 'not recorded' where there is none."""
+    if value is None:
+        return {"nl": "niet vastgelegd", "en": "not recorded"}[language]
+    fact = dictionary().facts.get(name)
+    if fact is not None and isinstance(value, str) and value in fact.choices:
+        return fact.choices[value].in_(language)
+    return written(value, language)
+
+
+def worded(says: Mapping[str, Text], status: Status, value: object) -> Text:
+    """What a conclusion says for this value.
+
+    Raises:
+        KeyError: the texts have no entry for it.
+    """
+    if status is not Status.CONCLUDED:
+        return says[str(status)]
+    if isinstance(value, bool):
+        return says["yes" if value else "no"]
+    template = says[value] if isinstance(value, str) and value in says else says["value"]
+    nl, en = ({"value": written(value, language)} for language in LANGUAGES)
+    return template.filled(nl, en)

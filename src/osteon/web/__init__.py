@@ -1,0 +1,1 @@
+"""The moments of care, as pages."""
