@@ -18,7 +18,7 @@ ADDRESSES = [
     "security.debian" + ".org",
     "archive.ubuntu" + ".com",
 ]
-MACHINE_PATHS = ["/work" + "/", "/opt" + "/pypi", "/root" + "/", "/home" + "/"]
+MACHINE_PATHS = ["/work" + "/", "/opt" + "/pypi", "/root" + "/"]
 
 
 def committed_files() -> list[Path]:
