@@ -1,1 +1,1 @@
-"""What the numbers mean: plain functions over bone densities and vertebrae. No clock, no network, no Django."""
+"""What the numbers mean: plain functions over densities and vertebrae. No clock, no network, no Django."""

@@ -1,0 +1,95 @@
+"""Opening an episode, inviting, and closing; every other room adds its own events through `add_event`."""
+
+from datetime import date
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from osteon.clinic.audit import actions as audit
+from osteon.clinic.episodes.models import Episode, EpisodeEvent, EventKind
+from osteon.clinic.people.models import Person
+from osteon.clinic.refusals import Refused
+from osteon.clinic.staff.models import User
+from osteon.clinic.staff.roles import Permission, require
+from osteon.clinic.tasks import actions as tasks
+
+
+def add_event(
+    episode: Episode,
+    kind: EventKind,
+    user: User,
+    on: date,
+    *,
+    why: str = "",
+    subject: models.Model | None = None,
+) -> EpisodeEvent:
+    """Write down that something happened; what the list of events says is where the episode stands."""
+    about = audit.reference(subject) if subject is not None else ""
+    return EpisodeEvent.objects.create(episode=episode, kind=kind, on=on, by=user, why=why, subject=about)
+
+
+@transaction.atomic
+def record_fracture(
+    user: User,
+    person: Person,
+    *,
+    today: date,
+    fracture_site: str,
+    fracture_on: date,
+    side: str = "",
+    severe_accident: bool | None = None,
+    pathological_fracture: bool | None = None,
+    referred_by: str = "",
+) -> Episode:
+    """Open an episode for a fracture, beside any that the person already has.
+
+    Raises:
+        PermissionDenied: the user's role may not register fractures.
+    """
+    require(user, Permission.REGISTER)
+    episode = Episode.objects.create(
+        person=person,
+        fracture_site=fracture_site,
+        fracture_on=fracture_on,
+        side=side,
+        severe_accident=severe_accident,
+        pathological_fracture=pathological_fracture,
+        referred_by=referred_by,
+    )
+    add_event(episode, EventKind.REGISTERED, user, today, why=referred_by)
+    tasks.plan(episode, "plan_measurement", today=today)
+    audit.record(user, "record_fracture", person=person, subject=episode)
+    tasks.require_next_step(episode)
+    return episode
+
+
+@transaction.atomic
+def invite(user: User, episode: Episode, *, today: date, measurement_on: date) -> None:
+    """The person is invited for DXA and VFA (the first or the control) on a day; entering the result comes next.
+
+    Raises:
+        PermissionDenied: the user's role may not plan.
+    """
+    require(user, Permission.PLAN)
+    add_event(episode, EventKind.INVITED, user, today, why=f"{measurement_on:%d-%m-%Y}")
+    for planned in ("plan_measurement", "control_dxa"):
+        tasks.finish(episode, planned, user)
+    tasks.plan(episode, "enter_measurement", today=today, due_on=measurement_on)
+    audit.record(user, "invite_person", person=episode.person, subject=episode)
+    tasks.require_next_step(episode)
+
+
+@transaction.atomic
+def close_episode(user: User, episode: Episode, *, today: date, why: str) -> None:
+    """Close an episode with a reason; its open steps are called off with the same reason.
+
+    Raises:
+        PermissionDenied: the user's role may not close episodes.
+        Refused: no reason was given.
+    """
+    require(user, Permission.CLOSE)
+    if not why.strip():
+        raise Refused(_("Give the reason for closing the episode."))
+    add_event(episode, EventKind.CLOSED, user, today, why=why)
+    tasks.call_off_all(episode, user, why)
+    audit.record(user, "close_episode", person=episode.person, subject=episode, why=why)

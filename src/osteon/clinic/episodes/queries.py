@@ -1,0 +1,22 @@
+"""Episodes, always within the clinic of whoever asks."""
+
+from django.db.models import QuerySet
+
+from osteon.clinic.episodes.models import Episode
+from osteon.clinic.people.models import Person
+from osteon.clinic.staff.models import User
+
+
+def episodes_of(user: User) -> QuerySet[Episode]:
+    """The episodes of the people of the user's own clinic."""
+    return Episode.objects.filter(person__clinic_id=user.clinic_id).select_related("person")
+
+
+def history_of(person: Person) -> QuerySet[Episode]:
+    """All episodes of a person, the newest fracture first, with events, tasks and courses."""
+    return person.episodes.prefetch_related("events__by", "tasks", "courses", "letters", "contacts")
+
+
+def earlier_than(episode: Episode) -> QuerySet[Episode]:
+    """The person's fractures before this one."""
+    return Episode.objects.filter(person=episode.person, fracture_on__lt=episode.fracture_on)

@@ -1,0 +1,123 @@
+"""All that is known about a person for one episode, as the facts that a protocol reads."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from osteon.bone.vfa import levels_with, worst_grade
+from osteon.clinic.contacts.models import ContactKind
+from osteon.clinic.episodes.models import Episode
+from osteon.clinic.facts.models import RecordedFact
+from osteon.clinic.measurements.models import DxaScan, Measurement, VfaReading
+from osteon.clinic.treatments.queries import running_course
+from osteon.protocol.facts import Value
+from osteon.protocol.reading import read_fact
+
+
+def facts_of(episode: Episode, today: date) -> dict[str, Value]:
+    """Everything the clinic has recorded that a protocol can use; what is absent is not recorded.
+
+    Told facts come first, then what the clinic itself measured or did, which holds over what was told.
+    """
+    told = told_facts(episode)
+    own = {
+        **_person(episode),
+        **_fractures(episode, today),
+        **measured_facts(episode.measurements.last()),
+        **_treatment(episode),
+        **_pathway(episode),
+    }
+    return told | own
+
+
+def told_facts(episode: Episode) -> dict[str, Value]:
+    """The latest recorded value of each fact that the person or the laboratory gave."""
+    latest = {
+        one.name: one.value for one in RecordedFact.objects.filter(person=episode.person).order_by("id")
+    }
+    values = {name: read_fact(name, value) for name, value in latest.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def measured_facts(measurement: Measurement | None) -> dict[str, Value]:
+    """What a measurement gives: the counted T-scores and densities, and the worst grade."""
+    if measurement is None:
+        return {}
+    return {**_dxa(measurement.dxa), **_vfa(measurement.vfa)}
+
+
+def _person(episode: Episode) -> dict[str, Value]:
+    person = episode.person
+    return {"person": person.number, "sex": person.sex, "birth_date": person.birth_date}
+
+
+def _fractures(episode: Episode, today: date) -> dict[str, Value]:
+    found: dict[str, Value | None] = {
+        "fracture_site": episode.fracture_site,
+        "fracture_date": episode.fracture_on,
+        "severe_accident": episode.severe_accident,
+        "pathological_fracture": episode.pathological_fracture,
+    }
+    return {name: value for name, value in found.items() if value is not None} | _earlier_fractures(
+        episode, today
+    )
+
+
+def _earlier_fractures(episode: Episode, today: date) -> dict[str, Value]:
+    """What the person's other episodes tell: a fracture that the clinic saw is not asked for again."""
+    parameters = episode.person.clinic.care_protocol.parameters
+    sites = set(Episode.objects.filter(person=episode.person).values_list("fracture_site", flat=True))
+    ever = {"hip_fracture_ever": "hip_sites", "vertebral_fracture_ever": "vertebral_sites"}
+    return {
+        name: True
+        for name, listed in ever.items()
+        if sites.intersection(cast(tuple[str, ...], parameters[listed].on(today)))
+    }
+
+
+def _dxa(scan: DxaScan | None) -> Mapping[str, Value]:
+    if scan is None:
+        return {}
+    found: dict[str, Value] = {
+        "dxa_done": True,
+        "dxa_date": scan.scanned_on,
+        "dxa_manufacturer": scan.manufacturer,
+    }
+    for region in scan.regions.filter(counted=True):
+        found[f"t_score_{region.site}"] = region.t_score
+        if region.bmd_g_per_cm2 is not None:
+            found[f"bmd_{region.site}_g_per_cm2"] = region.bmd_g_per_cm2
+    return found
+
+
+def _vfa(reading: VfaReading | None) -> Mapping[str, Value]:
+    if reading is None:
+        return {}
+    grades = dict(reading.levels.values_list("level", "grade"))
+    found: dict[str, Value] = {"vfa_done": True}
+    worst = worst_grade(grades)
+    if worst is not None:
+        found["vfa_worst_grade"] = Decimal(worst)
+        found |= {
+            f"vfa_fractures_grade_{grade}": Decimal(len(levels_with(grade, grades))) for grade in (1, 2, 3)
+        }
+    return found
+
+
+def _treatment(episode: Episode) -> Mapping[str, Value]:
+    course = running_course(episode.person)
+    if course is not None:
+        return {"current_medicine": course.medicine, "medicine_started_on": course.started_on}
+    return {"current_medicine": "none"} if _reached(episode, ContactKind.CONSULTATION) else {}
+
+
+def _pathway(episode: Episode) -> Mapping[str, Value]:
+    consultation = _reached(episode, ContactKind.CONSULTATION)
+    found: dict[str, Value] = {"follow_up_call_done": bool(_reached(episode, ContactKind.FOLLOW_UP_CALL))}
+    return found | ({"consultation_on": consultation} if consultation else {})
+
+
+def _reached(episode: Episode, kind: ContactKind) -> date | None:
+    """The day of the last such talk in which the person was reached."""
+    return episode.contacts.filter(kind=kind, reached=True).values_list("on", flat=True).last()

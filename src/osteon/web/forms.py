@@ -1,0 +1,107 @@
+"""Forms: fields made from the dictionary of facts, and a form that is taken once however often it is sent."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from osteon.clinic.refusals import Refused
+from osteon.clinic.submissions import actions as submissions
+from osteon.protocol.facts import Fact, Kind, Value, dictionary
+from osteon.protocol.reading import ImplausibleValue, read_fact
+from osteon.web.access import StaffRequest
+from osteon.web.templating import language
+
+
+class CareForm(forms.Form):
+    """Any form that writes: carries a key of its own, so that a double click makes one record."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    template_name = "form.html"
+
+
+class FactField(forms.CharField):
+    """A field for one fact, checked exactly as every other way in checks it; empty is not recorded."""
+
+    def __init__(self, fact: Fact, **options: Any) -> None:
+        label = fact.question or fact.label
+        super().__init__(
+            required=False,
+            label=label.in_(language()),
+            widget=_widget(fact),
+            help_text=_unit(fact),
+            **options,
+        )
+        self.fact = fact
+
+    def clean(self, value: Any) -> Value | None:
+        """The fact's value, or None where nothing was entered.
+
+        Raises:
+            ValidationError: the value is refused; the message gives the limit and the remedy.
+        """
+        try:
+            return read_fact(self.fact.name, value)
+        except ImplausibleValue as error:
+            raise forms.ValidationError(error.message(language())) from error
+
+
+class FactsForm(CareForm):
+    """A form made of facts of the dictionary, by name."""
+
+    def __init__(self, names: tuple[str, ...], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        for name in names:
+            self.fields[name] = FactField(dictionary()[name])
+
+    def told(self) -> dict[str, Value | None]:
+        """The answers by fact name."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "submission"}
+
+
+def take(request: StaffRequest, form: CareForm, work: Callable[[], str]) -> HttpResponse | None:
+    """Do the work of a valid form once, and go where it leads; None when the form must be shown again.
+
+    Args:
+        request: the POST.
+        form: the bound form; its errors are shown with everything that was typed.
+        work: calls one action and gives the address to go to; a refusal becomes an error of the form.
+    """
+    if not form.is_valid():
+        return None
+    key: UUID = form.cleaned_data["submission"]
+    done = submissions.earlier(key)
+    if done is not None:
+        return HttpResponseRedirect(done.led_to)
+    try:
+        with transaction.atomic():
+            claimed = submissions.claim(request.user, key)
+            claimed.led_to = work()
+            claimed.save(update_fields=["led_to"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect(claimed.led_to)
+
+
+def _widget(fact: Fact) -> forms.Widget:
+    spoken = language()
+    if fact.kind is Kind.FLAG:
+        yes, no, silent = {"nl": ("Ja", "Nee", "Niet gevraagd"), "en": ("Yes", "No", "Not asked")}[spoken]
+        return forms.RadioSelect(choices=[("yes", yes), ("no", no), ("", silent)])
+    if fact.kind is Kind.CHOICE:
+        return forms.Select(
+            choices=[("", "—"), *((code, label.in_(spoken)) for code, label in fact.choices.items())]
+        )
+    if fact.kind is Kind.DATE:
+        return forms.DateInput(attrs={"type": "date"})
+    return forms.TextInput(attrs={"inputmode": "decimal" if fact.kind is Kind.NUMBER else "text"})
+
+
+def _unit(fact: Fact) -> str:
+    return fact.unit if fact.kind is Kind.NUMBER and fact.unit not in {"count", "grade"} else ""
