@@ -1,1 +1,1 @@
-"""The language a care protocol is written in: facts, expressions, parameters, and the engine that answers with reasons."""
+"""The language a care protocol is written in: facts, expressions, parameters, and an engine with reasons."""

@@ -1,7 +1,10 @@
-"""What is checked when a protocol is built: units and kinds that fit, parameters and texts that exist."""
+"""What is checked when a protocol is built: units, kinds and codes that fit, and parameters that exist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from itertools import cycle
 
+from osteon.bone.dxa import young_adult_references
 from osteon.protocol.expressions import (
     All,
     Any,
@@ -33,12 +36,16 @@ from osteon.protocol.parameters import Parameters
 
 FLAG, DATE, CODE = str(Kind.FLAG), str(Kind.DATE), "code"
 ANY_NUMBER = "number"
+ANYTHING = ""
+
+# What each kind of expression is, whatever its parts are.
 FIXED_UNITS: Mapping[type[Expression], str] = {
     All: FLAG,
     Any: FLAG,
     AtLeast: FLAG,
     Not: FLAG,
     Known: FLAG,
+    Compare: FLAG,
     Today: DATE,
     PlusMonths: DATE,
     WhichLowest: CODE,
@@ -47,6 +54,28 @@ FIXED_UNITS: Mapping[type[Expression], str] = {
     MonthOf: "month",
     TScoreOf: "SD",
 }
+# What its parts must be, in turn: a number among flags is neither yes nor no, and would decide wrongly.
+WANTED_PARTS: Mapping[type[Expression], tuple[str, ...]] = {
+    All: (FLAG,),
+    Any: (FLAG,),
+    AtLeast: (FLAG,),
+    Not: (FLAG,),
+    Rule: (ANYTHING, FLAG),
+    FirstMatch: (FLAG, ANYTHING),
+    Lookup: (ANYTHING, CODE),
+    MonthsBetween: (DATE,),
+    YearsBetween: (DATE,),
+    MonthOf: (DATE,),
+    PlusMonths: (DATE, "months"),
+    TScoreOf: ("g/cm2", CODE),
+}
+VERBS: Mapping[type[Expression], str] = {
+    Compare: "compares",
+    Difference: "subtracts",
+    FirstMatch: "chooses between",
+}
+HAVE_NO_ORDER = {FLAG, CODE}
+EQUALITIES = {"==", "!=", "in"}
 
 
 class RuleError(ValueError):
@@ -54,31 +83,16 @@ class RuleError(ValueError):
 
 
 def parts_of(node: Expression) -> tuple[Expression, ...]:
-    """The expressions directly inside this one."""
-    match node:
-        case Rule(expression=inner, applies=applies):
-            return (inner,) if applies is None else (inner, applies)
-        case All(parts) | Any(parts) | Lowest(parts) | FirstKnown(parts):
-            return parts
-        case AtLeast(parts=parts) | WhichLowest(parts=parts):
-            return parts
-        case Compare(left=left, right=right) | Difference(left, right):
-            return (left, right)
-        case Not(part) | Known(part):
-            return (part,)
-        case FirstMatch(cases, otherwise):
-            return (*(part for case in cases for part in case), otherwise)
-        case RecordedOr(computed=computed):
-            return (computed,)
-        case MonthsBetween(a, b) | YearsBetween(a, b) | PlusMonths(a, b):
-            return (a, b)
-        case MonthOf(day):
-            return (day,)
-        case Lookup(table, code):
-            return (table, code)
-        case TScoreOf(bmd=bmd, manufacturer=make):
-            return (bmd, make)
-    return ()
+    """The expressions directly inside this one, as they are written from left to right."""
+    return tuple(_expressions_in(getattr(node, field.name) for field in fields(node)))  # type: ignore[arg-type]
+
+
+def _expressions_in(values: Iterable[object]) -> Iterator[Expression]:
+    for value in values:
+        if isinstance(value, Expression):
+            yield value
+        elif isinstance(value, tuple):
+            yield from _expressions_in(value)
 
 
 def walk(node: Expression) -> Iterator[Expression]:
@@ -97,30 +111,18 @@ def check_units(name: str, node: Expression, parameters: Parameters) -> str:
     """The unit of an expression, having checked every part.
 
     Raises:
-        RuleError: a parameter does not exist, or two units meet that cannot be compared.
+        RuleError: a parameter or a code does not exist, or two units meet that do not fit.
     """
     units = [check_units(name, part, parameters) for part in parts_of(node)]
-    match node:
-        case FactRef(fact) | RecordedOr(name=fact):
-            return _unit_of_fact(fact)
-        case ParameterRef(wanted):
-            if wanted not in parameters:
-                raise RuleError(
-                    f"{name} uses the parameter {wanted}, which the protocol's parameters.toml lacks."
-                )
-            return parameters[wanted].unit
-        case Literal(value):
-            return FLAG if isinstance(value, bool) else CODE if isinstance(value, str) else ANY_NUMBER
-        case Compare(operator, _, _):
-            _same_unit(name, units, f"compares ({operator})")
-            return FLAG
-        case Difference() | Lowest() | FirstKnown():
-            return _same_unit(name, units, "puts together")
-        case FirstMatch():
-            return _same_unit(name, [*units[1:-1:2], units[-1]], "chooses between")
-        case Rule() | Lookup():
-            return units[0]
-    return FIXED_UNITS[type(node)]
+    _check_parts(name, node, units)
+    _check_codes(name, node, parameters)
+    if isinstance(node, FactRef):
+        return _unit_of_fact(node.name)
+    if isinstance(node, ParameterRef):
+        return _unit_of_parameter(name, node.name, parameters)
+    if isinstance(node, Literal):
+        return _unit_of_literal(node)
+    return FIXED_UNITS.get(type(node)) or _unit_of_parts(name, node, units)
 
 
 def _unit_of_fact(name: str) -> str:
@@ -130,9 +132,83 @@ def _unit_of_fact(name: str) -> str:
     return CODE if fact.kind in {Kind.CHOICE, Kind.TEXT} else str(fact.kind)
 
 
-def _same_unit(name: str, units: list[str], verb: str) -> str:
+def _unit_of_parameter(name: str, wanted: str, parameters: Parameters) -> str:
+    if wanted not in parameters:
+        raise RuleError(f"{name} uses the parameter {wanted}, which the protocol's parameters.toml lacks.")
+    return parameters[wanted].unit
+
+
+def _unit_of_literal(node: Literal) -> str:
+    if isinstance(node.value, bool):
+        return FLAG
+    if isinstance(node.value, str):
+        return CODE
+    return ANY_NUMBER if not hasattr(node.value, "month") else DATE
+
+
+def _unit_of_parts(name: str, node: Expression, units: list[str]) -> str:
+    """The unit of an expression that takes it from its parts."""
+    match node:
+        case Rule() | Lookup():
+            return units[0]
+        case FirstMatch():
+            return _same_unit(name, node, [*units[1:-1:2], units[-1]])
+        case RecordedOr(name=recorded):
+            return _same_unit(name, node, [_unit_of_fact(recorded), *units])
+    return _same_unit(name, node, units)
+
+
+def _check_parts(name: str, node: Expression, units: list[str]) -> None:
+    conditions_and_values = units[:-1] if isinstance(node, FirstMatch) else units
+    for unit, wanted in zip(conditions_and_values, cycle(WANTED_PARTS.get(type(node), (ANYTHING,)))):
+        if wanted not in (ANYTHING, unit) and not (unit == ANY_NUMBER and wanted == "months"):
+            raise RuleError(f"{name} has a {unit} where {type(node).__name__} takes a {wanted}.")
+    if isinstance(node, Compare):
+        _same_unit(name, node, units)
+    if _orders(node) and not HAVE_NO_ORDER.isdisjoint(units):
+        raise RuleError(f"{name} puts {', '.join(units)} in order, which have none.")
+
+
+def _orders(node: Expression) -> bool:
+    """Whether the expression needs to know which part is more."""
+    if isinstance(node, Compare):
+        return node.operator not in EQUALITIES
+    return isinstance(node, Lowest | WhichLowest | Difference)
+
+
+def _check_codes(name: str, node: Expression, parameters: Parameters) -> None:
+    """A code that no fact can have would silently never match: a bone misspelled is a fracture missed."""
+    match node:
+        case Compare(left=FactRef(fact), right=code) | Lookup(table=code, code=FactRef(fact)):
+            choices = set(dictionary()[fact].choices)
+        case TScoreOf(site=site, manufacturer=FirstKnown((*_, code)) | code):
+            choices = {make for measured, make in young_adult_references() if measured == site}
+        case _:
+            return
+    strangers = sorted(set(_codes(code, parameters)) - choices)
+    if strangers:
+        raise RuleError(
+            f"{name} has {', '.join(strangers)}, which cannot occur. "
+            f"Choose from: {', '.join(sorted(choices))}."
+        )
+
+
+def _codes(node: Expression, parameters: Parameters) -> Iterator[str]:
+    """The codes that an expression names itself; of a parameter those of all its days."""
+    if isinstance(node, Literal) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ParameterRef):
+        for _, value in parameters[node.name].values:
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, tuple | Mapping):
+                yield from value
+
+
+def _same_unit(name: str, node: Expression, units: list[str]) -> str:
     different = sorted(set(units) - {ANY_NUMBER})
     if len(different) > 1:
+        verb = VERBS.get(type(node), "puts together")
         raise RuleError(
             f"{name} {verb} {' with '.join(different)}. Convert one of them, or correct the parameter's unit."
         )

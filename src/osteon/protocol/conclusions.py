@@ -1,4 +1,4 @@
-"""The one shape of an answer: value, summary, reasons, what is missing. Screen, letter, API and audit share it."""
+"""The one shape of an answer: value, summary, reasons, what is missing. Every screen and letter shares it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a protocol concludes about one person under one name; `value` is None unless it is concluded."""
+    """What a protocol concludes about a person under one name; `value` is None unless it is concluded."""
 
     name: str
     status: Status
@@ -55,7 +55,7 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All conclusions of one protocol about one person on one day; `tree` is the hash of rules and parameters."""
+    """All conclusions of one protocol about a person on a day; `tree` is the hash of rules and parameters."""
 
     person: str
     protocol: str

@@ -22,7 +22,7 @@ SUMMARY_LIMIT = 140
 
 @dataclass(frozen=True, slots=True)
 class ConclusionTexts:
-    """How a conclusion is called and what it says for each value (yes, no, unknown, not_applicable, value or a code)."""
+    """How a conclusion is called, and what it says for yes, no, unknown, not_applicable, value or a code."""
 
     label: Text
     says: Mapping[str, Text]
@@ -133,7 +133,8 @@ def _texts(row: Mapping[str, Mapping[str, str]]) -> ConclusionTexts:
 def _check_texts(rules: Mapping[str, Rule], texts: Mapping[str, ConclusionTexts]) -> None:
     if set(rules) != set(texts):
         raise RuleError(
-            f"Rules and texts differ: {', '.join(sorted(set(rules) ^ set(texts)))}. Each rule needs its texts."
+            f"Rules and texts differ: {', '.join(sorted(set(rules) ^ set(texts)))}. "
+            "Each rule needs its texts."
         )
     for name, one in texts.items():
         for said in one.says.values():

@@ -157,7 +157,7 @@ class WhichLowest(Expression):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FirstMatch(Expression):
-    """The value at the first condition that is yes; an unknown condition before it makes the answer unknown."""
+    """The value at the first condition that is yes; an unknown condition before it makes that unknown."""
 
     cases: tuple[tuple[Expression, Expression], ...]
     otherwise: Expression
@@ -267,7 +267,7 @@ def expression(value: object) -> Expression:
 
 
 def parameter(name: str) -> ParameterRef:
-    """The parameter of that name in the protocol's own file; a wrong name raises when the protocol is built."""
+    """The parameter of that name in the protocol's file; a wrong name raises when the protocol is built."""
     return ParameterRef(name)
 
 

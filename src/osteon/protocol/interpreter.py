@@ -1,4 +1,4 @@
-"""The engine for one person: walks the tree and answers with reasons. It is the reference for every other engine."""
+"""The engine for one person: walks the tree, answers with reasons, and is the reference for other engines."""
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
@@ -38,16 +38,16 @@ from osteon.protocol.expressions import (
     YearsBetween,
 )
 from osteon.protocol.facts import Value, dictionary
-from osteon.protocol.parameters import Parameter, Parameters, Setting
+from osteon.protocol.parameters import Parameter, Parameters, Setting, Source
 
 Found = Value | Setting
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an expression came to: the value (None is unknown), the decisive reasons, and what is missing if unknown.
+    """What an expression came to: the value (None is unknown), why, and what is missing if unknown.
 
-    The first reason is the one that a comparison is about.
+    A reason that carries the value itself comes first: it is the one that a comparison is about.
     """
 
     value: Found | None
@@ -93,8 +93,11 @@ def _lookup(engine: Interpreter, node: Lookup) -> Outcome:
     table, code = engine.outcome(node.table), engine.outcome(node.code)
     if code.value is None:
         return code
-    number = table.value.get(code.value)  # type: ignore[union-attr, arg-type]
-    return Outcome(number, code.reasons, parameter=table.parameter)
+    numbers: Anything = table.value
+    if code.value not in numbers:
+        listed = Outcome(tuple(numbers), parameter=table.parameter)
+        return Outcome(None, _compared(code, "not in", listed))
+    return Outcome(numbers[code.value], code.reasons, parameter=table.parameter)
 
 
 def _today(engine: Interpreter, node: Today) -> Outcome:
@@ -119,7 +122,7 @@ _COMPARISONS: Mapping[str, Callable[[Anything, Anything], bool]] = {
 def _compare(engine: Interpreter, node: Compare) -> Outcome:
     left, right = engine.outcome(node.left), engine.outcome(node.right)
     if left.value is None or right.value is None:
-        return Outcome(None, missing=left.missing | right.missing)
+        return _unknown((left, right))
     truth = _COMPARISONS[node.operator](left.value, right.value)
     said = node.operator if truth else TRUE_WHEN_FALSE[node.operator]
     return Outcome(truth, _compared(left, said, right) + right.reasons)
@@ -128,21 +131,20 @@ def _compare(engine: Interpreter, node: Compare) -> Outcome:
 def _compared(left: Outcome, said: str, right: Outcome) -> tuple[Reason, ...]:
     """The left side's reasons, the first of them now saying what it was compared with.
 
-    Where the first reason is not about the compared value itself (a difference of two facts), they stay as they are.
+    Where the first reason does not carry the compared value itself (a difference of two facts), they stay as
+    they are; `is` because another fact's value may happen to be equal.
     """
-    if not left.reasons or left.reasons[0].value != left.value:
+    if not left.reasons or left.reasons[0].value is not left.value:
         return left.reasons
     subject, *support = left.reasons
-    limit = right.parameter
-    told = replace(
-        subject,
-        comparison=said,
-        limit=right.value,
-        source=limit.source if limit else None,
-        parameter=limit.name if limit else "",
-        overlay=limit.overlay if limit else "",
-    )
-    return (told, *support)
+    return (_told(replace(subject, comparison=said, limit=right.value), right.parameter), *support)
+
+
+def _told(reason: Reason, parameter: Parameter | None) -> Reason:
+    """The reason, naming the parameter that its limit comes from."""
+    if parameter is None:
+        return reason
+    return replace(reason, source=parameter.source, parameter=parameter.name, overlay=parameter.overlay)
 
 
 def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
@@ -151,6 +153,12 @@ def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
 
 def _missing(outcomes: Iterable[Outcome]) -> frozenset[str]:
     return frozenset().union(*(one.missing for one in outcomes if one.value is None))
+
+
+def _unknown(outcomes: Iterable[Outcome]) -> Outcome:
+    """Unknown, because of those of the outcomes that are."""
+    unknown = [one for one in outcomes if one.value is None]
+    return Outcome(None, _reasons(unknown), _missing(unknown))
 
 
 def _all(engine: Interpreter, node: All) -> Outcome:
@@ -168,7 +176,7 @@ def _decided(engine: Interpreter, parts: Iterable[Expression], *, decides: bool)
     if deciding:
         return Outcome(decides, _reasons(deciding))
     if any(one.value is None for one in outcomes):
-        return Outcome(None, missing=_missing(outcomes))
+        return _unknown(outcomes)
     return Outcome(not decides, _reasons(outcomes))
 
 
@@ -180,7 +188,7 @@ def _at_least(engine: Interpreter, node: AtLeast) -> Outcome:
     no = [one for one in outcomes if one.value is False]
     if len(outcomes) - len(no) < node.count:
         return Outcome(False, _reasons(no))
-    return Outcome(None, missing=_missing(outcomes))
+    return _unknown(outcomes)
 
 
 def _not(engine: Interpreter, node: Not) -> Outcome:
@@ -192,20 +200,24 @@ def _known(engine: Interpreter, node: Known) -> Outcome:
     part = engine.outcome(node.part)
     if part.value is not None:
         return Outcome(True, part.reasons)
-    return Outcome(False, tuple(Reason(name, None, "not recorded") for name in sorted(part.missing)))
+    return Outcome(False, part.reasons + _not_recorded(part.missing))
+
+
+def _not_recorded(missing: Iterable[str]) -> tuple[Reason, ...]:
+    return tuple(Reason(name, None, "not recorded") for name in sorted(missing))
 
 
 def _lowest(engine: Interpreter, node: Lowest) -> Outcome:
     outcomes = [engine.outcome(part) for part in node.parts]
     known: list[Anything] = [one for one in outcomes if one.value is not None]
-    return min(known, key=lambda one: one.value) if known else Outcome(None, missing=_missing(outcomes))
+    return min(known, key=lambda one: one.value) if known else _unknown(outcomes)
 
 
 def _which_lowest(engine: Interpreter, node: WhichLowest) -> Outcome:
     named = [(code, engine.outcome(part)) for code, part in zip(node.codes, node.parts, strict=True)]
     known: list[Anything] = [(code, one) for code, one in named if one.value is not None]
     if not known:
-        return Outcome(None, missing=_missing(one for _, one in named))
+        return _unknown(one for _, one in named)
     code, winner = min(known, key=lambda pair: pair[1].value)
     return Outcome(code, winner.reasons)
 
@@ -223,16 +235,28 @@ def _first_match(engine: Interpreter, node: FirstMatch) -> Outcome:
 
 
 def _chosen(value: Outcome, conditions: list[Outcome]) -> Outcome:
-    """The chosen value; after its own reasons come those of the conditions that led to it, the last of them first."""
+    """The chosen value: its own reasons, then those of the conditions that led to it, the last one first."""
     if value.value is None:
         return value
     return replace(value, reasons=_reasons([value, *reversed(conditions)]))
 
 
 def _first_known(engine: Interpreter, node: FirstKnown) -> Outcome:
-    outcomes = [engine.outcome(part) for part in node.parts]
-    known = (one for one in outcomes if one.value is not None)
-    return next(known, Outcome(None, missing=_missing(outcomes)))
+    passed: list[Outcome] = []
+    for part in node.parts:
+        found = engine.outcome(part)
+        if found.value is not None:
+            return replace(found, reasons=found.reasons + _passed_over(passed, found))
+        passed.append(found)
+    return _unknown(passed)
+
+
+def _passed_over(passed: list[Outcome], found: Outcome) -> tuple[Reason, ...]:
+    """What is not recorded, so that a later part gave the value; names that part where it is a parameter."""
+    gaps = _not_recorded(_missing(passed))
+    if found.parameter is None:
+        return gaps
+    return tuple(_told(replace(gap, limit=found.value), found.parameter) for gap in gaps)
 
 
 def _recorded_or(engine: Interpreter, node: RecordedOr) -> Outcome:
@@ -241,7 +265,7 @@ def _recorded_or(engine: Interpreter, node: RecordedOr) -> Outcome:
         return Outcome(recorded, (Reason(node.name, recorded),))
     computed = engine.outcome(node.computed)
     if computed.value is None:
-        return Outcome(None, missing=_cheaper(computed.missing, node.name))
+        return Outcome(None, computed.reasons, _cheaper(computed.missing, node.name))
     subject = Reason(node.name, computed.value)  # type: ignore[arg-type]
     return Outcome(computed.value, (subject, *computed.reasons))
 
@@ -250,7 +274,8 @@ def _cheaper(inputs: frozenset[str], name: str) -> frozenset[str]:
     """What to ask for: the inputs of the computation where finding them costs less than the fact itself."""
     facts = dictionary()
     cost = facts[name].origin.cost
-    return inputs if all(facts[one].origin.cost < cost for one in inputs) else frozenset({name})
+    cheaper = inputs and all(facts[one].origin.cost < cost for one in inputs)
+    return inputs if cheaper else frozenset({name})
 
 
 def _both(
@@ -258,12 +283,21 @@ def _both(
 ) -> Outcome:
     outcomes = (engine.outcome(left), engine.outcome(right))
     if any(one.value is None for one in outcomes):
-        return Outcome(None, missing=_missing(outcomes))
+        return _unknown(outcomes)
     return Outcome(work(outcomes[0].value, outcomes[1].value), _reasons(outcomes))
 
 
 def _difference(engine: Interpreter, node: Difference) -> Outcome:
-    return _both(engine, node.left, node.right, operator.sub)
+    left, right = engine.outcome(node.left), engine.outcome(node.right)
+    found = _both(engine, node.left, node.right, operator.sub)
+    if found.value is None:
+        return found
+    return replace(found, reasons=_less(left, right) + _less(right, left))
+
+
+def _less(side: Outcome, other: Outcome) -> tuple[Reason, ...]:
+    """One side's reasons, the first of them naming the parameter on the other side."""
+    return _compared(side, "", other) if other.parameter else side.reasons
 
 
 def _months_between(engine: Interpreter, node: MonthsBetween) -> Outcome:
@@ -277,14 +311,14 @@ def _years_between(engine: Interpreter, node: YearsBetween) -> Outcome:
 def _plus_months(engine: Interpreter, node: PlusMonths) -> Outcome:
     day, months = engine.outcome(node.day), engine.outcome(node.months)
     if day.value is None or months.value is None:
-        return Outcome(None, missing=_missing((day, months)))
+        return _unknown((day, months))
     moved = calendar.plus_months(day.value, int(months.value))  # type: ignore[arg-type]
     return Outcome(moved, _reasons((Outcome(None, _compared(day, "plus_months", months)), months)))
 
 
 def _month_of(engine: Interpreter, node: MonthOf) -> Outcome:
-    day: Anything = engine.outcome(node.day)
-    if day.value is None:
+    day = engine.outcome(node.day)
+    if not isinstance(day.value, date):
         return day
     month = Decimal(day.value.month)
     return Outcome(month, (Reason("month", month), *day.reasons))
@@ -293,14 +327,19 @@ def _month_of(engine: Interpreter, node: MonthOf) -> Outcome:
 def _t_score_of(engine: Interpreter, node: TScoreOf) -> Outcome:
     bmd, make = engine.outcome(node.bmd), engine.outcome(node.manufacturer)
     if bmd.value is None or make.value is None:
-        return Outcome(None, missing=_missing((bmd, make)))
+        return _unknown((bmd, make))
     reference = young_adult_references()[node.site, str(make.value)]
     score = t_score(mg_per_cm2(bmd.value), reference)  # type: ignore[arg-type]
-    return Outcome(score, _reasons((bmd, make)))
+    density = tuple(replace(reason, source=Source(reference.source)) for reason in bmd.reasons)
+    return Outcome(score, density + make.reasons)
 
 
 def _rule(engine: Interpreter, node: Rule) -> Outcome:
-    return engine.outcome(node.expression)
+    found = engine.outcome(node.expression)
+    if found.parameter is None:
+        return found
+    cited = _told(Reason(found.parameter.name, found.value), found.parameter)  # type: ignore[arg-type]
+    return replace(found, reasons=(cited, *found.reasons))
 
 
 EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]] = {

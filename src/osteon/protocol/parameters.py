@@ -1,15 +1,17 @@
-"""Dated and sourced parameters: every clinical number of a protocol, and a hospital's own values laid over them."""
+"""Dated and sourced parameters: every clinical number of a protocol, and a hospital's own laid over them."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+CODE_UNIT = "code"
 Setting = Decimal | str | tuple[str, ...] | Mapping[str, Decimal]
 
 
@@ -40,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One number, code, list of codes or table of numbers by code, with its source and the days from which it holds."""
+    """A number, code, list of codes or table of numbers by code: its source, and from which day it holds."""
 
     name: str
     meaning: str
@@ -75,7 +77,8 @@ def read_parameters(text: str, origin: str) -> Parameters:
         raise ParameterError(f"{origin} is not readable as TOML: {error}. Correct that line.") from error
     except (KeyError, ValueError, TypeError) as error:
         raise ParameterError(
-            f"{origin}: a parameter is incomplete ({error}). Each needs meaning, unit, values, source and checked."
+            f"{origin}: a parameter is incomplete or wrong ({error}). "
+            "Each needs meaning, unit, values (from a day), source and checked."
         ) from error
 
 
@@ -85,30 +88,62 @@ def with_overlay(parameters: Parameters, path: Path) -> Parameters:
     Raises:
         ParameterError: the file names a parameter that the protocol does not have, or is incomplete.
     """
-    own = read_parameters(path.read_text("utf-8"), str(path))
+    try:
+        own = read_parameters(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParameterError(f"{path} cannot be read as UTF-8 text: {error}.") from error
     strangers = sorted(set(own) - set(parameters))
     if strangers:
         raise ParameterError(
             f"{path} sets {', '.join(strangers)}, which the protocol does not have. "
             f"Choose from: {', '.join(sorted(parameters))}."
         )
+    _check_shapes(parameters, own, path)
     named = {name: replace(one, overlay=path.stem) for name, one in own.items()}
     return MappingProxyType({**parameters, **named})
 
 
+def _check_shapes(parameters: Parameters, own: Parameters, path: Path) -> None:
+    for name, one in own.items():
+        wanted = type(parameters[name].values[0][1])
+        if any(type(value) is not wanted for _, value in one.values):
+            raise ParameterError(
+                f"{path}: {name} is another kind of value than in the protocol. Write it alike."
+            )
+
+
 def _parameter(name: str, row: Mapping[str, Any]) -> Parameter:
-    values = sorted(
-        ((one["from"], _setting(one["value"])) for one in row["values"]), key=lambda dated: dated[0]
-    )
+    values = sorted(((_day(one["from"]), _setting(one["value"])) for one in row["values"]), key=itemgetter(0))
     if not values:
         raise ValueError(f"{name} has no value")
+    if any(_is_code(value) != (row["unit"] == CODE_UNIT) for _, value in values):
+        raise ValueError(
+            f"{name} has the unit {row['unit']}, and its value does not: codes have the unit code"
+        )
     source = Source(row["source"]["title"], row["source"].get("where", ""), row["source"].get("year"))
     return Parameter(name, row["meaning"], row["unit"], tuple(values), source, Checked(row["checked"]))
 
 
+def _day(value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError(f"{value} is not a day")
+    return value
+
+
+def _is_code(value: Setting) -> bool:
+    return isinstance(value, str | tuple)
+
+
 def _setting(value: object) -> Setting:
     if isinstance(value, dict):
-        return MappingProxyType({str(code): Decimal(str(number)) for code, number in value.items()})
+        return MappingProxyType({code: _number(number) for code, number in value.items()})
     if isinstance(value, list):
         return tuple(str(one) for one in value)
-    return value if isinstance(value, str) else Decimal(str(value))
+    return value if isinstance(value, str) else _number(value)
+
+
+def _number(value: object) -> Decimal:
+    """A number that a limit can be; TOML also knows true, nan and inf."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+        raise ValueError(f"{value} is not a number")
+    return Decimal(value)

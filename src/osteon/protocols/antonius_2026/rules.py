@@ -114,7 +114,7 @@ diagnosis_femoral_neck = rule(who_class(t_score_femoral_neck))
 diagnosis_total_hip = rule(who_class(t_score_total_hip))
 osteoporosis = rule(lowest_counted <= parameter("osteoporosis_t_score"))
 severe_osteoporosis = rule(osteoporosis & fragility_fracture)
-# Severe osteoporosis is osteoporosis all the same: a fracture that is not recorded does not hold the diagnosis up.
+# Severe osteoporosis is osteoporosis all the same: an unrecorded fracture does not hold the diagnosis up.
 diagnosis = rule(
     first_match((on_record(severe_osteoporosis), "severe_osteoporosis"), otherwise=who_class(lowest_counted))
 )
