@@ -21,6 +21,13 @@ STRUCTURE = {
     "protocol/checking.py": {"2": "every second unit of a list"},
     "protocol/definition.py": {"140": "characters of a summary, as CDS Hooks limits them"},
     "protocol/outline.py": {"12": "characters of a fingerprint"},
+    "protocol/refusals.py": {"60": "characters of a value in a message"},
+    "protocol/values.py": {
+        "2": "the middle of a range",
+        "8": "choices that a message offers",
+        "20": "powers of ten beyond which a number is not computed with",
+        "200": "characters of a text",
+    },
 }
 
 WRITTEN_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?")
