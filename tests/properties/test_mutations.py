@@ -1,0 +1,203 @@
+"""The examples notice every small fault in a rule: each is made on purpose, one at a time.
+
+The faults: a limit that counts and should not (or the reverse), and for or, a dropped not, an unknown
+condition fallen through, an unknown read as no, a part left out, and every number one step off.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+
+from osteon.protocol.checking import fact_names, walk
+from osteon.protocol.definition import Protocol
+from osteon.protocol.examples import Example, mismatches
+from osteon.protocol.expressions import (
+    All,
+    Any,
+    Compare,
+    Expression,
+    FirstKnown,
+    FirstMatch,
+    Known,
+    Lowest,
+    Not,
+    Rule,
+    WhichLowest,
+    on_record,
+)
+from osteon.protocol.outline import outline
+from osteon.protocol.parameters import Setting
+from osteon.protocols import PROTOCOLS, examples, protocol
+
+BESIDE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
+STEP = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A protocol with one fault in it."""
+
+    fault: str
+    protocol: Protocol
+
+
+def is_on_record(node: Expression) -> bool:
+    match node:
+        case All((Known(known), part)):
+            return known is part
+    return False
+
+
+def never_unknown_alone(node: Expression) -> Iterator[Expression]:
+    """Conditions in which reading an unknown as no changes nothing, because of where they stand."""
+    match node:
+        case All((Known(known), part)) if known is part:
+            yield part  # on_record reads its unknown as no already
+        case Compare() if not fact_names(node):
+            yield node  # the day of the assessment is always known
+        case FirstMatch(((Compare(left=one), _), (Compare(left=other), _))) if one is other:
+            yield from (condition for condition, _ in node.cases)  # unknown together, or not at all
+
+
+def faults(node: Expression, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
+    """Every small fault that this one expression can have, by name, and that makes a difference."""
+    match node:
+        case Compare():
+            yield from faults_of_a_comparison(node, harmless)
+        case All() | Any() | Not():
+            yield from faults_of_logic(node)
+        case FirstMatch():
+            yield from faults_of_a_choice(node, harmless)
+        case Lowest(parts):
+            yield from ((f"part {i} left out", Lowest(rest)) for i, rest in without_one(parts))
+        case FirstKnown(parts):
+            yield "last first", FirstKnown(parts[::-1])
+        case WhichLowest(codes, parts):
+            yield "the last of equals wins", WhichLowest(codes[::-1], parts[::-1])
+        case Rule(inner, applies) if applies is not None:
+            yield "applies always", Rule(inner)
+
+
+def faults_of_a_comparison(node: Compare, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
+    if node.operator in BESIDE:
+        other = BESIDE[node.operator]
+        yield f"{node.operator} became {other}", Compare(other, node.left, node.right)
+    if node not in harmless:
+        yield "unknown read as no", on_record(node)
+
+
+def faults_of_logic(node: All | Any | Not) -> Iterator[tuple[str, Expression]]:
+    if isinstance(node, Not):
+        yield "not dropped", node.part
+        return
+    here, other = (All, Any) if isinstance(node, All) else (Any, All)
+    yield f"{here.__name__} became {other.__name__}", other(node.parts)
+    yield from ((f"part {i} left out", here(rest)) for i, rest in without_one(node.parts))
+
+
+def faults_of_a_choice(node: FirstMatch, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
+    for i, (condition, value) in enumerate(node.cases):
+        if condition not in harmless and not is_on_record(condition):
+            fallen = (*node.cases[:i], (on_record(condition), value), *node.cases[i + 1 :])
+            yield f"case {i} falls through", FirstMatch(fallen, node.otherwise)
+    for i, rest in without_one(node.cases):
+        yield f"case {i} left out", FirstMatch(rest, node.otherwise)
+
+
+def without_one(parts: tuple[object, ...]) -> Iterator[tuple[int, tuple[object, ...]]]:
+    return ((i, (*parts[:i], *parts[i + 1 :])) for i in range(len(parts)))
+
+
+def grafted(
+    node: Expression, old: Expression, new: Expression, done: dict[Expression, Expression]
+) -> Expression:
+    """The tree with `new` in each place of `old`; a shared part stays shared."""
+    if node is old:
+        return new
+    if node not in done:
+        inside = {field.name: getattr(node, field.name) for field in fields(node)}  # type: ignore[arg-type]
+        renewed = {name: grafted_value(value, old, new, done) for name, value in inside.items()}
+        same = all(renewed[name] is value for name, value in inside.items())
+        done[node] = node if same else type(node)(**renewed)
+    return done[node]
+
+
+def grafted_value(
+    value: object, old: Expression, new: Expression, done: dict[Expression, Expression]
+) -> object:
+    if isinstance(value, Expression):
+        return grafted(value, old, new, done)
+    if isinstance(value, tuple):
+        renewed = tuple(grafted_value(one, old, new, done) for one in value)
+        return value if all(a is b for a, b in zip(renewed, value, strict=True)) else renewed
+    return value
+
+
+def with_rule_faults(whole: Protocol) -> Iterator[Mutant]:
+    """A fault in a part that several rules share is in all of them, as it would be in rules.py."""
+    nodes: dict[Expression, str] = {}
+    for name, one in whole.rules.items():
+        for node in walk(one):
+            nodes.setdefault(node, name)
+    harmless = {condition for node in nodes for condition in never_unknown_alone(node)}
+    for node, name in nodes.items():
+        for fault, mutated in faults(node, harmless):
+            done: dict[Expression, Expression] = {}
+            rules = {key: grafted(one, node, mutated, done) for key, one in whole.rules.items()}
+            where = f"{name}: {fault} in {outline(node)}"
+            yield Mutant(where, replace(whole, rules=MappingProxyType(rules)))
+
+
+def with_number_faults(whole: Protocol) -> Iterator[Mutant]:
+    """Every number of the protocol, also in its tables, one step higher and one step lower."""
+    for name, one in whole.parameters.items():
+        for day, value in one.values:
+            for fault, wrong in wrong_numbers(value, one.unit):
+                values = tuple((start, wrong if start == day else right) for start, right in one.values)
+                parameters = MappingProxyType({**whole.parameters, name: replace(one, values=values)})
+                yield Mutant(f"{name}: {fault}", replace(whole, parameters=parameters))
+
+
+def wrong_numbers(value: Setting, unit: str) -> Iterator[tuple[str, Setting]]:
+    step = STEP if unit in {"SD", "cm"} else Decimal(1)
+    if isinstance(value, Decimal):
+        yield from ((f"{value} became {value + off}", value + off) for off in (step, -step))
+    elif isinstance(value, Mapping):
+        for code, number in value.items():
+            for fault, wrong in wrong_numbers(number, unit):
+                yield f"{code} {fault}", MappingProxyType({**value, code: wrong})
+            others = {key: one for key, one in value.items() if key != code}
+            yield f"{code} left out", MappingProxyType(others)
+
+
+def is_caught(mutant: Mutant, shown: list[Example]) -> bool:
+    """Whether an example fails; the one that failed goes first, because it often sees the next fault too."""
+    for one in shown:
+        if fails(mutant.protocol, one):
+            shown.remove(one)
+            shown.insert(0, one)
+            return True
+    return False
+
+
+def fails(mutated: Protocol, one: Example) -> bool:
+    try:
+        return any(mismatches(one, mutated.assess(one.facts, one.on)))
+    except (KeyError, TypeError, AttributeError):  # the faulty rule cannot even be worked out or worded
+        return True
+
+
+@pytest.mark.parametrize("id_", PROTOCOLS)
+@pytest.mark.parametrize("seeded", [with_rule_faults, with_number_faults])
+def test_the_examples_catch_every_seeded_fault(
+    id_: str, seeded: Callable[[Protocol], Iterator[Mutant]]
+) -> None:
+    shown = list(examples(id_))
+    mutants = list(seeded(protocol(id_)))
+    survivors = [mutant.fault for mutant in mutants if not is_caught(mutant, shown)]
+    print(f"{id_}: {len(mutants) - len(survivors)} of {len(mutants)} seeded faults caught")
+    assert mutants
+    assert not survivors, "Add examples that catch these:\n" + "\n".join(survivors)
