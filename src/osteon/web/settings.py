@@ -1,4 +1,6 @@
-"""How Osteon runs as a web application. What differs between clinics comes from the environment:
+"""How Osteon runs as a web application.
+
+What differs between clinics comes from the environment:
 
 OSTEON_DATA     folder of the database and the secret key (default: osteon-data in the current folder)
 OSTEON_HOSTS    names under which the site is reached, separated by commas (default: localhost, 127.0.0.1)
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from osteon.web.data_folder import secret_key
+from osteon.web.data_folder import DATABASE, secret_key
 
 HERE = Path(__file__).parent
 DATA = Path(os.environ.get("OSTEON_DATA", "osteon-data")).absolute()
@@ -76,15 +78,15 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "osteon.sqlite3",
+        "NAME": DATA / DATABASE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0"
             ),
         },
-        "TEST": {"NAME": DATA / "test.sqlite3"},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

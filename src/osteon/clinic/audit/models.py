@@ -1,4 +1,4 @@
-"""Who saw or changed what, when and why: append-only, shaped like NEN 7513, each entry sealing the one before."""
+"""Who saw or changed what, when and why: append-only, shaped like NEN 7513, each sealing the one before."""
 
 from django.db import models
 

@@ -48,7 +48,7 @@ def hold_consultation(
     agreed: str = "",
     prescription: Prescription | None = None,
 ) -> Contact:
-    """The result was discussed by telephone; the follow-up call is planned on the day that the protocol gives.
+    """The result was discussed; the follow-up call is planned on the day that the protocol gives.
 
     Raises:
         PermissionDenied: the user's role may not consult.
@@ -106,7 +106,7 @@ def record_follow_up_call(
 def record_no_answer(
     user: User, episode: Episode, kind: ContactKind, *, today: date, notes: str = ""
 ) -> Contact:
-    """The person did not pick up; the call is tried again a few days on.
+    """Nobody picked up; the call is tried again a few days on.
 
     Raises:
         PermissionDenied: the user's role may not consult.

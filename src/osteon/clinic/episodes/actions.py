@@ -1,6 +1,7 @@
 """Opening an episode, inviting, and closing; every other room adds its own events through `add_event`."""
 
 from datetime import date
+from typing import Required, TypedDict, Unpack
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -12,6 +13,17 @@ from osteon.clinic.refusals import Refused
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, require
 from osteon.clinic.tasks import actions as tasks
+
+
+class FractureEntry(TypedDict, total=False):
+    """What is written down of a fracture; None is not recorded."""
+
+    fracture_site: Required[str]
+    fracture_on: Required[date]
+    side: str
+    severe_accident: bool | None
+    pathological_fracture: bool | None
+    referred_by: str
 
 
 def add_event(
@@ -34,12 +46,7 @@ def record_fracture(
     person: Person,
     *,
     today: date,
-    fracture_site: str,
-    fracture_on: date,
-    side: str = "",
-    severe_accident: bool | None = None,
-    pathological_fracture: bool | None = None,
-    referred_by: str = "",
+    **fracture: Unpack[FractureEntry],
 ) -> Episode:
     """Open an episode for a fracture, beside any that the person already has.
 
@@ -47,16 +54,8 @@ def record_fracture(
         PermissionDenied: the user's role may not register fractures.
     """
     require(user, Permission.REGISTER)
-    episode = Episode.objects.create(
-        person=person,
-        fracture_site=fracture_site,
-        fracture_on=fracture_on,
-        side=side,
-        severe_accident=severe_accident,
-        pathological_fracture=pathological_fracture,
-        referred_by=referred_by,
-    )
-    add_event(episode, EventKind.REGISTERED, user, today, why=referred_by)
+    episode = Episode.objects.create(person=person, **fracture)
+    add_event(episode, EventKind.REGISTERED, user, today, why=episode.referred_by)
     tasks.plan(episode, "plan_measurement", today=today)
     audit.record(user, "record_fracture", person=person, subject=episode)
     tasks.require_next_step(episode)
@@ -65,7 +64,7 @@ def record_fracture(
 
 @transaction.atomic
 def invite(user: User, episode: Episode, *, today: date, measurement_on: date) -> None:
-    """The person is invited for DXA and VFA (the first or the control) on a day; entering the result comes next.
+    """The person is invited for DXA and VFA, the first or the control; entering the result comes next.
 
     Raises:
         PermissionDenied: the user's role may not plan.

@@ -1,4 +1,4 @@
-"""An episode: one fracture from registration to the control DXA; its history is a list of events that never change."""
+"""An episode: one fracture from registration to control DXA; its history is events that never change."""
 
 from django.conf import settings
 from django.db import models

@@ -18,7 +18,7 @@ from osteon.protocol.facts import Value
 
 @transaction.atomic
 def record_facts(user: User, episode: Episode, told: Mapping[str, Value | None], *, today: date) -> int:
-    """Record the answers that differ from what was recorded before; None withdraws one. Gives how many changed.
+    """Record the answers that differ from those before; None withdraws one. Gives how many changed.
 
     Raises:
         PermissionDenied: the user's role may not record answers.

@@ -86,7 +86,7 @@ def send_letter(user: User, letter: Letter, *, today: date, how: str) -> None:
 
 @transaction.atomic
 def hand_over(user: User, episode: Episode, *, today: date) -> None:
-    """Hand the care over to the GP; the answer is awaited, and the control DXA planned where the protocol gives a day.
+    """Hand the care over to the GP: the answer is awaited, and the control DXA planned if it has a day.
 
     Raises:
         PermissionDenied: the user's role may not hand over.
@@ -111,7 +111,7 @@ def hand_over(user: User, episode: Episode, *, today: date) -> None:
 def record_gp_answer(
     user: User, letter: Letter, *, today: date, answers: Mapping[int, RequestAnswer]
 ) -> None:
-    """Record what the GP answered, request by request (by id); where nothing is left to do, the episode closes.
+    """Record what the GP answered to each request, by its id; with nothing left to do the episode closes.
 
     Raises:
         PermissionDenied: the user's role may not record answers.

@@ -1,4 +1,4 @@
-"""Entering the DXA and the VFA; when both are there the measurement is complete and the result can be discussed."""
+"""Entering the DXA and the VFA; with both the measurement is complete and can be discussed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def record_vfa(
 
 
 def open_measurement(episode: Episode) -> Measurement:
-    """The measurement that is being filled: the last one, or a new one when an assessment was signed on that."""
+    """The measurement being filled: the last one, or a new one when an assessment was signed on that."""
     last = episode.measurements.last()
     if last is None or last.assessments.exists():
         return Measurement.objects.create(episode=episode)
@@ -134,7 +134,7 @@ def _computed(entry: RegionEntry, manufacturer: str, density: int | None) -> Dec
 
 
 def _plan_what_follows(user: User, episode: Episode, today: date) -> None:
-    """A complete measurement is discussed; an incomplete one stays on the worklist, saying which half is missing."""
+    """A complete measurement is discussed; an incomplete one stays on the worklist."""
     tasks.finish(episode, "plan_measurement", user)
     answer = answer_for(episode, today)
     if answer["measurement_complete"].value is True:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from osteon.clinic.audit import actions as audit
-from osteon.clinic.people.models import Person
 from osteon.clinic.people.details import PersonEntry
+from osteon.clinic.people.models import Person
 from osteon.clinic.refusals import Refused
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, require

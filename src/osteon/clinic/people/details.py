@@ -1,7 +1,7 @@
 """What is written down when a person is registered."""
 
 from datetime import date
-from typing import NotRequired, Required, TypedDict
+from typing import Required, TypedDict
 
 
 class PersonEntry(TypedDict, total=False):
@@ -12,11 +12,11 @@ class PersonEntry(TypedDict, total=False):
     surname: Required[str]
     birth_date: Required[date]
     sex: Required[str]
-    surname_prefix: NotRequired[str]
-    language: NotRequired[str]
-    telephone: NotRequired[str]
-    email: NotRequired[str]
-    address: NotRequired[str]
-    gp_name: NotRequired[str]
-    gp_practice: NotRequired[str]
-    gp_address: NotRequired[str]
+    surname_prefix: str
+    language: str
+    telephone: str
+    email: str
+    address: str
+    gp_name: str
+    gp_practice: str
+    gp_address: str

@@ -1,0 +1,1 @@
+"""Invented people in every state of the pathway, for trying Osteon and for its tests."""
