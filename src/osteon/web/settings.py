@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -71,6 +72,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Forms are shown by our own templates (form.html), their controls by Django's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # SQLite: nothing acknowledged is lost (FULL), writers wait for each other (IMMEDIATE), and one thread alone
 # moves the log into the file (see checkpoints.py), because SQLite before 3.51.3 can corrupt a file when a

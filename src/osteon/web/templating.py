@@ -10,7 +10,9 @@ from jinja2 import Environment, StrictUndefined
 
 from osteon import __version__
 from osteon.clinic.staff.roles import Permission, may
+from osteon.protocol.conclusions import Conclusion
 from osteon.protocol.wording import written, written_fact
+from osteon.web import phrases, reasons
 
 
 def environment(**options: object) -> Environment:
@@ -27,6 +29,11 @@ def environment(**options: object) -> Environment:
         "may": may,
         "Permission": Permission,
         "version": __version__,
+        "language": language,
+        "age_words": phrases.age_words,
+        "unit_of": lambda bound: phrases.unit_of(bound, language()),
+        "reasons_of": reasons_of,
+        "fact_labels": lambda names: reasons.labels(names, language()),
     }
     made.filters |= {
         "written": as_written,
@@ -57,6 +64,11 @@ def moment(at: datetime) -> str:
     """A moment in local time: 14-09-2026 15:04."""
     local = timezone.localtime(at)
     return f"{short_day(local.date())} {local:%H:%M}"
+
+
+def reasons_of(conclusion: Conclusion) -> tuple[str, ...]:
+    """Why this was concluded, a sentence a reason."""
+    return reasons.sentences(conclusion.because, language())
 
 
 def _url(name: str, *arguments: object) -> str:

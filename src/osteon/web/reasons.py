@@ -1,0 +1,103 @@
+"""Why something was concluded, as one sentence a nurse can check: fact, value, limit and where the limit comes from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext
+
+from osteon.protocol.conclusions import Reason
+from osteon.protocol.facts import Kind, Value, dictionary
+from osteon.protocol.parameters import Setting
+from osteon.protocol.refusals import unit_text
+from osteon.protocol.wording import written, written_fact
+
+SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
+# Units that the label already tells, or that nobody says.
+UNSAID_UNITS = frozenset({"", "count", "grade", "SD"})
+# A longer list of codes is not read; the label and the value say what matters.
+CODES_THAT_ARE_READ = 4
+
+
+def sentence(reason: Reason, language: str) -> str:
+    """One reason as a true statement: T-score femoral neck −2.7 ≤ −2.5 (WHO Technical Report Series 843)."""
+    told = f"{label_of(reason.fact, language)} {_value(reason.fact, reason.value, language)}"
+    compared = _compared(reason, language)
+    said = f"{told} {compared}" if compared else told
+    return f"{said} ({reason.source})" if compared and reason.source else said
+
+
+def sentences(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
+    """The reasons in the order in which they decided, each once."""
+    return tuple(dict.fromkeys(sentence(one, language) for one in reasons))
+
+
+def signed_sentences(because: Iterable[Mapping[str, Any]], language: str) -> tuple[str, ...]:
+    """The reasons of a signed assessment, which keeps them as plain values."""
+    return sentences((_from_plain(row) for row in because), language)
+
+
+def label_of(name: str, language: str) -> str:
+    """What a fact is called; also what a rule can lean on that is no fact: the day of today."""
+    fact = dictionary().facts.get(name)
+    if fact is not None:
+        return fact.label.in_(language)
+    return {"today": gettext("Today"), "month": gettext("Month")}.get(name, name)
+
+
+def labels(names: Iterable[str], language: str) -> str:
+    """Several facts in a row, for what is still missing: weight, dairy portions a day."""
+    return ", ".join(label_of(name, language) for name in names)
+
+
+def _value(name: str, value: Value | None, language: str) -> str:
+    fact = dictionary().facts.get(name)
+    told = written_fact(name, value, language)
+    if value is None or fact is None or fact.unit in UNSAID_UNITS:
+        return told
+    return f"{told} {unit_text(fact.unit).in_(language)}"
+
+
+def _compared(reason: Reason, language: str) -> str:
+    """The limit as people write it; empty where the value alone says enough (smoker: yes)."""
+    if not reason.comparison or isinstance(reason.value, bool):
+        return ""
+    if reason.comparison in {"in", "not in"}:
+        return _one_of(reason, language)
+    sign = SIGNS.get(reason.comparison, reason.comparison)
+    return f"{sign} {_limit(reason.fact, reason.limit, language)}"
+
+
+def _one_of(reason: Reason, language: str) -> str:
+    codes = reason.limit if isinstance(reason.limit, tuple) else (str(reason.limit),)
+    within = reason.comparison == "in"
+    if len(codes) > CODES_THAT_ARE_READ:
+        return gettext("is on the protocol's list") if within else gettext("is not on the protocol's list")
+    listed = ", ".join(written_fact(reason.fact, code, language) for code in codes)
+    template = gettext("is one of: %(listed)s") if within else gettext("is none of: %(listed)s")
+    return template % {"listed": listed}
+
+
+def _limit(name: str, limit: Setting | Value | None, language: str) -> str:
+    if isinstance(limit, str):
+        return written_fact(name, limit, language)
+    return written(limit, language)
+
+
+def _from_plain(row: Mapping[str, Any]) -> Reason:
+    name = row["fact"]
+    limit = row["limit"]
+    value = _read(name, row["value"])
+    read_limit = tuple(limit) if isinstance(limit, list) else _read(name, limit)
+    return Reason(name, value, row["comparison"], read_limit, row["source"] or None)
+
+
+def _read(name: str, value: object) -> Any:
+    """A plain value as the dictionary has it; numbers come back with the decimals they were kept at."""
+    fact = dictionary().facts.get(name)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Decimal(str(value))
+    if isinstance(value, str) and (name == "today" or (fact is not None and fact.kind is Kind.DATE)):
+        return date.fromisoformat(value)
+    return value
