@@ -1,0 +1,57 @@
+"""Why something was concluded, in words: the fact, its value, and the limit it was held against."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from osteon.documents.words import words
+from osteon.protocol.conclusions import Conclusion, Reason
+from osteon.protocol.facts import dictionary
+from osteon.protocol.wording import written, written_fact
+
+
+@dataclass(frozen=True, slots=True)
+class WordedReason:
+    """One reason as a row: what, how much, the limit in words, and where that limit comes from."""
+
+    label: str
+    value: str
+    limit: str
+    source: str
+
+    def __str__(self) -> str:
+        """As part of a sentence: T-score lendenwervels −2,7 (−2,5 of lager)."""
+        return f"{self.label} {self.value}" + (f" ({self.limit})" if self.limit else "")
+
+
+def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason, ...]:
+    """The reasons of a conclusion, each once, in the order in which they decided."""
+    told = (_worded(reason, language) for reason in conclusion.because)
+    return tuple(dict.fromkeys(told))
+
+
+def fact_labels(names: Iterable[str], language: str) -> tuple[str, ...]:
+    """What facts are called."""
+    return tuple(_label(name, language) for name in names)
+
+
+def _worded(reason: Reason, language: str) -> WordedReason:
+    return WordedReason(
+        label=_label(reason.fact, language),
+        value=written_fact(reason.fact, reason.value, language),
+        limit=_limit(reason, language),
+        source=str(reason.source) if reason.source and _limit(reason, language) else "",
+    )
+
+
+def _label(name: str, language: str) -> str:
+    fact = dictionary().facts.get(name)
+    return fact.label.in_(language) if fact else name
+
+
+def _limit(reason: Reason, language: str) -> str:
+    """The limit in words; membership of a long list of codes says nothing to a reader."""
+    said = words("paper", language).under("compared").get(reason.comparison)
+    if said is None or not isinstance(reason.limit, Decimal):
+        return ""
+    return str(said).format(limit=written(reason.limit, language))

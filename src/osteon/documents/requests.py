@@ -1,0 +1,78 @@
+"""What the clinic asks of the GP, one request for each conclusion that calls for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from osteon.documents.circumstances import given
+from osteon.documents.details import Treatment
+from osteon.documents.words import words
+from osteon.protocol.conclusions import Answer, Status
+from osteon.protocol.text import LANGUAGES, Text
+from osteon.protocol.wording import written, written_fact
+
+ASKED_WHEN_YES: Mapping[str, str] = {
+    "stop_smoking_at_gp": "stop_smoking",
+    "referral_for_falls": "falls_referral",
+    "vitamin_d_advice": "vitamin_d",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing asked of the GP; the code stays the same over languages and letters, so that answers can be counted."""
+
+    code: str
+    text: Text
+
+
+def requests_from(answer: Answer, treatment: Treatment | None) -> tuple[Request, ...]:
+    """The requests that follow from what was concluded and what was started; nothing is asked on a guess."""
+    return (
+        *_about_medicine(answer, given(treatment)),
+        *_about_control(answer, given(treatment)),
+        *(_request(code) for name, code in ASKED_WHEN_YES.items() if answer[name].value is True),
+        *_about_calcium(answer),
+        _request("new_fracture"),
+    )
+
+
+def _about_medicine(answer: Answer, treatment: Treatment | None) -> Iterator[Request]:
+    if treatment:
+        yield _request("continue_medicine", medicine=_medicine(treatment))
+    elif answer["treatment_indicated"].value is True:
+        yield _request("prescribe_medicine")
+
+
+def _about_control(answer: Answer, treatment: Treatment | None) -> Iterator[Request]:
+    """On its day where that is known; after the medicine's standard duration where only the medicine is."""
+    planned = answer["control_dxa_on"]
+    if isinstance(planned.value, date):
+        yield _request("control_dxa", on=_written(planned.value))
+    elif treatment and planned.status is not Status.CONCLUDED:
+        yield _request("control_dxa_later")
+
+
+def _about_calcium(answer: Answer) -> Iterator[Request]:
+    short = answer["calcium_shortage_portions"].value
+    if answer["calcium_advice"].value is True and isinstance(short, Decimal):
+        yield _request("calcium", portions=_written(short))
+
+
+def _written(value: object) -> Text:
+    return Text(*(written(value, language) for language in LANGUAGES))
+
+
+def _medicine(treatment: Treatment) -> Text:
+    return Text(*(written_fact("current_medicine", treatment.medicine, language) for language in LANGUAGES))
+
+
+def _request(code: str, **values: Text) -> Request:
+    said = (
+        words("gp_letter", language)(
+            f"request.{code}", **{name: one.in_(language) for name, one in values.items()}
+        )
+        for language in LANGUAGES
+    )
+    return Request(code, Text(*said))
