@@ -51,7 +51,10 @@ def test_every_answer_of_every_rule_has_an_example(id_: str) -> None:
 
 def test_a_rule_without_an_example_is_seen() -> None:
     all_but_salt = tuple(one for one in examples() if "salt_advice" not in one.expect)
-    assert answers_without_example(protocol(), all_but_salt) >= {("salt_advice", "yes"), ("salt_advice", "no")}
+    assert answers_without_example(protocol(), all_but_salt) >= {
+        ("salt_advice", "yes"),
+        ("salt_advice", "no"),
+    }
 
 
 @pytest.mark.parametrize("id_", PROTOCOLS)

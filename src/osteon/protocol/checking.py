@@ -210,6 +210,6 @@ def _same_unit(name: str, node: Expression, units: list[str]) -> str:
     if len(different) > 1:
         verb = VERBS.get(type(node), "puts together")
         raise RuleError(
-            f"{name} {verb} {' with '.join(different)}. Convert one of them, or correct the parameter's unit."
+            f"{name} {verb} {' and '.join(different)}. Convert one of them, or correct the parameter's unit."
         )
     return different[0] if different else ANY_NUMBER
