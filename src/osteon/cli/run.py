@@ -17,9 +17,7 @@ THREADS = 8
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the program."""
     parser = commands.add_parser("run", help="start the clinic's pages on this computer")
-    parser.add_argument(
-        "--demo", action="store_true", help="make invented people, if there is no clinic"
-    )
+    parser.add_argument("--demo", action="store_true", help="make invented people, if there is no clinic")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
     parser.add_argument("--login", metavar="USERNAME", help="print a link that logs this user in, once")
@@ -74,9 +72,8 @@ def _greet(options: argparse.Namespace) -> None:
         from sesame.utils import get_query_string
 
         link = address.rstrip("/") + reverse("login_once") + get_query_string(user)
-        print(
-            f"Log in once, within ten minutes, as {user.get_full_name()} ({user.get_role_display()}):\n  {link}"
-        )
+        who = f"{user.get_full_name()} ({user.get_role_display()})"
+        print(f"Log in once, within ten minutes, as {who}:\n  {link}")
     print("Stop with Ctrl-C.", flush=True)
 
 

@@ -1,5 +1,6 @@
 """The one way to leave an audit entry, and the proof that none was touched."""
 
+import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -74,4 +75,4 @@ def _seal(previous: str, entry: AuditEntry) -> str:
         entry.subject,
         entry.why,
     )
-    return sha256(repr((previous, entry.at.isoformat(), *told)).encode()).hexdigest()
+    return sha256(json.dumps((previous, entry.at.isoformat(), *told)).encode()).hexdigest()

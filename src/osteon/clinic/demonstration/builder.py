@@ -125,7 +125,7 @@ class Walk:
 
     def _fracture(self, told: Mapping[str, Any]) -> Episode:
         fracture_on = self.today - timedelta(days=told["days_ago"])
-        person = self.nurse.clinic.people.get(number=self.row["number"])  # type: ignore[union-attr]
+        person = self.nurse.own_clinic.people.get(number=self.row["number"])
         return record_fracture(
             self.nurse,
             person,
@@ -157,7 +157,8 @@ class Walk:
 
     def _grades(self) -> dict[str, int | None]:
         normal: dict[str, int | None] = dict.fromkeys(LEVELS, 0)
-        return normal | dict.fromkeys(self.row["not_assessable"]) | self.row["grades"]
+        graded: dict[str, int | None] = self.row["grades"]
+        return normal | dict.fromkeys(self.row["not_assessable"]) | graded
 
     def _sign(self, episode: Episode) -> None:
         if not self._has_reached("signed"):

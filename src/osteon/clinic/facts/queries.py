@@ -43,7 +43,7 @@ def told_facts(episode: Episode) -> dict[str, Value]:
 def measured_facts(measurement: Measurement | None) -> dict[str, Value]:
     """What a measurement gives: the counted T-scores and densities, and the worst grade."""
     if measurement is None:
-        return {}
+        return {"dxa_done": False, "vfa_done": False}
     return {**_dxa(measurement.dxa), **_vfa(measurement.vfa)}
 
 
@@ -78,7 +78,7 @@ def _earlier_fractures(episode: Episode, today: date) -> dict[str, Value]:
 
 def _dxa(scan: DxaScan | None) -> Mapping[str, Value]:
     if scan is None:
-        return {}
+        return {"dxa_done": False}
     found: dict[str, Value] = {
         "dxa_done": True,
         "dxa_date": scan.scanned_on,
@@ -93,7 +93,7 @@ def _dxa(scan: DxaScan | None) -> Mapping[str, Value]:
 
 def _vfa(reading: VfaReading | None) -> Mapping[str, Value]:
     if reading is None:
-        return {}
+        return {"vfa_done": False}
     grades = dict(reading.levels.values_list("level", "grade"))
     found: dict[str, Value] = {"vfa_done": True}
     worst = worst_grade(grades)

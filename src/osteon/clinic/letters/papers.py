@@ -130,11 +130,9 @@ def fracture_in(episode: Episode, language: str) -> str:
 
 
 def _scanner(scan: DxaScan | None) -> str:
-    return (
-        ""
-        if scan is None
-        else " ".join(part for part in (scan.get_manufacturer_display(), scan.device) if part)
-    )
+    if scan is None:
+        return ""
+    return f"{scan.get_manufacturer_display()} {scan.device}".strip()
 
 
 def _sites(scan: DxaScan | None) -> tuple[SiteResult, ...]:

@@ -1,6 +1,7 @@
 """One measurement holds the DXA and the VFA; a correction is a new record that points to what it corrects."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from osteon.bone.dxa import MG_PER_G
 from osteon.bone.vfa import LEVELS
 from osteon.clinic.episodes.models import Episode
+from osteon.documents.details import Site
 from osteon.protocol.facts import dictionary
 
-SITES = [
+SITES: list[tuple[Site, Any]] = [
     ("lumbar_spine", _("Lumbar spine (L1–L4)")),
     ("femoral_neck", _("Femoral neck")),
     ("total_hip", _("Total hip")),

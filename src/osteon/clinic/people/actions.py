@@ -26,11 +26,11 @@ def register_person(user: User, **entry: Unpack[PersonEntry]) -> Person:
         NumberTaken: the patient number belongs to somebody else.
     """
     require(user, Permission.REGISTER)
-    if Person.objects.filter(clinic=user.clinic, number=entry["number"]).exists():
+    if Person.objects.filter(clinic=user.own_clinic, number=entry["number"]).exists():
         raise NumberTaken(
             _("Patient number %(number)s belongs to somebody else. Search for that person first.")
             % {"number": entry["number"]}
         )
-    person = Person.objects.create(clinic=user.clinic, **entry)
+    person = Person.objects.create(clinic=user.own_clinic, **entry)
     audit.record(user, "register_person", person=person, subject=person)
     return person

@@ -1,5 +1,9 @@
 """People, always within the clinic of whoever asks."""
 
+from datetime import date
+
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from osteon.clinic.people.models import Person
@@ -8,16 +12,31 @@ from osteon.clinic.staff.models import User
 
 def people_of(user: User) -> QuerySet[Person]:
     """The people of the user's own clinic."""
-    return Person.objects.filter(clinic_id=user.clinic_id)
+    return Person.objects.filter(clinic=user.own_clinic)
 
 
 def search(user: User, text: str) -> QuerySet[Person]:
-    """People of the own clinic whose name starts with the text, or whose number it is."""
-    name = text.strip()
-    matches = Q(surname__istartswith=name) | Q(given_name__istartswith=name) | Q(number=name)
-    return people_of(user).filter(matches).order_by("surname", "given_name", "id")
+    """People of the own clinic whose number it is, or in whose name every word of the text starts a part.
+
+    `anna jans` and `jansen, anna` both find Anna Jansen; `de la c` finds the surname De la Cruz.
+    """
+    words = text.replace(",", " ").split()
+    name = " ".join(words)
+    in_the_name = Q(surname__istartswith=name)
+    in_its_parts = Q()
+    for word in words:
+        in_its_parts &= (
+            Q(surname__istartswith=word) | Q(given_name__istartswith=word) | Q(surname_prefix__istartswith=word)
+        )
+    found = people_of(user).filter(Q(number=name) | in_the_name | in_its_parts) if words else people_of(user).none()
+    return found.order_by("surname", "given_name", "id")
 
 
-def look_alikes(user: User, surname: str, birth_date: object) -> QuerySet[Person]:
+def born_on(user: User, day: date) -> QuerySet[Person]:
+    """People of the own clinic who were born on that day."""
+    return people_of(user).filter(birth_date=day).order_by("surname", "given_name", "id")
+
+
+def look_alikes(user: User, surname: str, birth_date: date) -> QuerySet[Person]:
     """People of the own clinic with the same surname and date of birth."""
     return people_of(user).filter(surname__iexact=surname.strip(), birth_date=birth_date)

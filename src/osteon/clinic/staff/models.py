@@ -1,6 +1,7 @@
 """The clinic itself and the people who work there."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,17 @@ class User(AbstractUser):
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.NURSE)
     title = models.CharField(_("Function on papers"), max_length=80, blank=True)
     language = models.CharField(max_length=2, default="nl", choices=[("nl", "Nederlands"), ("en", "English")])
+
+    @property
+    def own_clinic(self) -> Clinic:
+        """The clinic at which the user works.
+
+        Raises:
+            PermissionDenied: the account belongs to no clinic.
+        """
+        if self.clinic is None:
+            raise PermissionDenied(_("Your account belongs to no clinic. Ask the administrator."))
+        return self.clinic
 
     def signature(self) -> str:
         """The name and function as they stand under a letter."""

@@ -20,8 +20,7 @@ def open_tasks(clinic: Clinic) -> QuerySet[Task]:
 
 def mine(user: User) -> QuerySet[Task]:
     """The open tasks that are this user's: given to them by name, or to their role and to nobody by name."""
-    assert user.clinic is not None
-    return open_tasks(user.clinic).filter(Q(owner=user) | Q(owner=None, owner_role=user.role))
+    return open_tasks(user.own_clinic).filter(Q(owner=user) | Q(owner=None, owner_role=user.role))
 
 
 def overdue(clinic: Clinic, today: date) -> QuerySet[Task]:
