@@ -82,11 +82,8 @@ def test_what_happened_can_neither_be_changed_nor_deleted(nurse: User, episode: 
     kept = [AuditEntry.objects.get(pk=1), assessment, episode.events.first(), episode.person.facts.first()]
     kept += [assessment.measurement.dxa, assessment.measurement.vfa]  # type: ignore[union-attr]
     for record in kept:
-        with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-            assert record is not None
-            record.save() if verb == "update" else type(record).objects.filter(pk=record.pk)._raw_delete(
-                "default"
-            )
+        with pytest.raises(DatabaseError, match="never changed"):
+            touch(record, verb)
 
 
 @transaction.atomic
