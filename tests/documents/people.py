@@ -1,4 +1,4 @@
-"""Invented people for the documents' tests: a broken vertebra, a normal result, half a measurement, odd names."""
+"""Invented people for the documents' tests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ from osteon.protocol.facts import Value
 from osteon.protocols import protocol
 
 TODAY = date(2026, 11, 22)
+NURSE = "M. de Wit, verpleegkundig specialist"
 
 CLINIC = ClinicDetails(
     name="Ziekenhuis Dijkzicht",
@@ -55,9 +56,7 @@ class Case:
 
     @property
     def sheet(self) -> ResultSheet:
-        return ResultSheet(
-            CLINIC, self.person, self.result, self.answer, TODAY, "M. de Wit, verpleegkundig specialist"
-        )
+        return ResultSheet(CLINIC, self.person, self.result, self.answer, TODAY, NURSE)
 
     @property
     def leaflet(self) -> Leaflet:
@@ -173,6 +172,8 @@ HALF_MEASURED = Case(
         "birth_date": date(1954, 3, 1),
         "fracture_site": "hip",
         "t_score_femoral_neck": Decimal("-1.0"),
+        "dxa_done": True,
+        "vfa_done": False,
         "height_cm": Decimal("158"),
         "height_at_25_cm": Decimal("164"),
     },

@@ -1,4 +1,4 @@
-"""What a leaflet's blocks can depend on: the protocol's conclusions and a few circumstances, each as one word."""
+"""What a leaflet's blocks depend on: the protocol's conclusions and a few circumstances, each as one word."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -75,7 +75,7 @@ def _counted_sites(result: Result) -> int:
 
 
 def _life_style(concluded: Mapping[str, str], advice: tuple[str, ...]) -> str:
-    """Whether something about the way of living is unknown, advice is given, or there is nothing to advise."""
+    """Whether something about the way of living is unknown, some advice is given, or none is needed."""
     words = {concluded[name] for name in advice}
     if "unknown" in words:
         return "partly_unknown"

@@ -1,17 +1,18 @@
-"""What a document holds, before anyone decides how it looks: one content, shown by page.py and printed by printing.py."""
+"""What a document holds, before anyone decides how it looks: one content for page.py and printing.py."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `quiet` is for what only a few readers look for."""
 
     kind: ClassVar[str] = "paragraph"
     text: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Requests:
 
 @dataclass(frozen=True, slots=True)
 class NoteLines:
-    """Empty lines to write on."""
+    """At least so many empty lines to write on; on paper the rest of the page is filled with them."""
 
     kind: ClassVar[str] = "note_lines"
     count: int
@@ -128,12 +129,13 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled piece of a section; `name` tells a style sheet or a test which one."""
+    """A titled piece of a section, kept on one page unless it may grow; `name` is for styles and tests."""
 
     kind: ClassVar[str] = "part"
     name: str
     title: str
     blocks: tuple["Block", ...]
+    may_grow: bool = False
 
 
 Block = (
@@ -157,7 +159,7 @@ class Letterhead:
     name: str
     department: str
     lines: tuple[str, ...]
-    foot: str
+    foot: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document in one language; `form` is result_sheet, leaflet or gp_letter, `about` heads every further page."""
+    """A whole document in one language.
+
+    `form` is result_sheet, leaflet or gp_letter; `about` heads every further page.
+    """
 
     form: str
     language: str
@@ -186,12 +191,12 @@ class Paper:
 
 
 def as_plain(thing: object) -> Any:
-    """Content as dictionaries, lists and texts, each block with its kind, for a renderer that knows no Python."""
+    """Content as dictionaries, lists and texts, each block with its kind, for who knows no Python."""
     if isinstance(thing, tuple):
         return [as_plain(one) for one in thing]
     if isinstance(thing, date):
         return {"year": thing.year, "month": thing.month, "day": thing.day}
-    if not hasattr(thing, "__dataclass_fields__"):
+    if not is_dataclass(thing):
         return thing
     kind: Mapping[str, str] = {"kind": thing.kind} if hasattr(thing, "kind") else {}
     return dict(kind) | {one.name: as_plain(getattr(thing, one.name)) for one in fields(thing)}

@@ -1,4 +1,4 @@
-"""What a document is told: the clinic, the person, the GP, the measurement and the treatment, as plain values."""
+"""What a document is told: clinic, person, GP, measurement and treatment, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

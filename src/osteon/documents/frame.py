@@ -7,14 +7,21 @@ from osteon.protocol.conclusions import Answer
 from osteon.protocol.wording import written, written_fact
 
 HASH_SHOWN = 12
+UNBROKEN_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def letterhead(clinic: ClinicDetails, say: Words) -> Letterhead:
     """The clinic's name and ways to reach it."""
-    telephones = tuple(f"{label} {number}" for label, number in clinic.telephones)
+    telephones = tuple(
+        f"{label} {number}".replace(" ", UNBROKEN_SPACE) for label, number in clinic.telephones
+    )
     lines = (*clinic.address_lines, *((clinic.email,) if clinic.email else ()), *telephones)
-    foot = " · ".join(one for one in (clinic.name, clinic.department, clinic.email, *telephones) if one)
+    foot = (_joined(clinic.name, clinic.department), _joined(clinic.email, *telephones))
     return Letterhead(clinic.name, clinic.department, lines, foot)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def about(person: PersonDetails, say: Words) -> str:

@@ -1,4 +1,4 @@
-"""The letter that hands the care over to the GP: summary, numbered requests with a reply code, result, plan."""
+"""The letter that hands care over to the GP: summary, numbered requests with a reply code, result, plan."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -149,7 +149,7 @@ def _treated(letter: GpLetter, say: Words) -> str:
 
 def _sections(letter: GpLetter, say: Words) -> tuple[Section, ...]:
     result, answer = letter.result, letter.answer
-    spine = Part("vfa", say("vfa_heading"), spine_blocks(result, answer, say))
+    spine = Part("vfa", say("vfa_heading"), spine_blocks(result, answer, say), may_grow=True)
     return (
         *([Section("requests", say("requests_title"), _requests(letter, say))] if letter.requests else []),
         Section("result", say("result"), (dxa_table(result, answer, say), spine)),
@@ -176,7 +176,7 @@ def _meaning(answer: Answer, say: Words) -> tuple[Block, ...]:
 
 
 def _with_reasons(answer: Answer, name: str, say: Words) -> str:
-    """What was concluded and by which facts and limits; a fact that is not recorded explains nothing to a GP."""
+    """What was concluded and by which facts and limits; a fact not recorded explains nothing to a GP."""
     summary = answer[name].summary.in_(say.language)
     recorded = tuple(
         one for one in worded_reasons(answer[name], say.language) if one.value != say("not_recorded")
@@ -199,7 +199,9 @@ def _treatment(letter: GpLetter, say: Words) -> Section:
 
 
 def _life_style(letter: GpLetter, say: Words) -> tuple[Block, ...]:
-    agreed = (Part("agreed", say("agreed"), (Bullets(letter.agreed),)),) if letter.agreed else ()
+    agreed = (
+        (Part("agreed", say("agreed"), (Bullets(letter.agreed),), may_grow=True),) if letter.agreed else ()
+    )
     return (*(Paragraph(line) for line in _advice_lines(letter.answer, say)), *agreed)
 
 
@@ -241,4 +243,4 @@ def _control(letter: GpLetter, say: Words) -> str:
 
 def _end(letter: GpLetter, say: Words) -> tuple[Block, ...]:
     signature = Signature(say("closing"), letter.signed_by, (letter.clinic.department, letter.clinic.name))
-    return (signature, Paragraph(frame.by_protocol(letter.answer, say)))
+    return (signature, Paragraph(quiet=True, text=frame.by_protocol(letter.answer, say)))

@@ -1,6 +1,6 @@
 """The patient's leaflet: what happens next, the own result, and only the advice that the conclusions give.
 
-Which block is shown to whom is data (texts/leaflet_blocks.toml), and so are the words (texts/leaflet.<language>.toml).
+Who sees which block is data (texts/leaflet_blocks.toml); so are the words (texts/leaflet.<language>.toml).
 """
 
 import tomllib
@@ -35,7 +35,7 @@ from osteon.documents.words import Words, words
 from osteon.protocol.conclusions import Answer
 from osteon.protocol.wording import MONTHS, written, written_fact
 
-NOTE_LINES = 8
+NOTE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +140,9 @@ def _sections(leaflet: Leaflet, say: Words) -> tuple[Section, ...]:
     shown = blocks_for(leaflet)
     values = _values(leaflet, say)
     return tuple(
-        Section(
-            name, title, _section(tuple(one for one in shown if one.section == name), leaflet, values, say)
-        )
+        Section(name, title, _section(rules, leaflet, values, say))
         for name, title in say.under("section").items()
-        if any(one.section == name for one in shown)
+        if (rules := tuple(one for one in shown if one.section == name))
     )
 
 
@@ -171,14 +169,14 @@ def _block(rule: Rule, leaflet: Leaflet, values: Mapping[str, str], say: Words) 
         blocks.append(Bullets(_filled(row["bullets"], values)))
     if rule.insert:
         blocks.append(INSERTS[rule.insert](leaflet, say))
-    return Part(rule.id, title, tuple(blocks))
+    return Part(rule.id, title, tuple(blocks), may_grow=rule.insert == "agreed")
 
 
 def _filled(lines: tuple[str, ...], values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(line.format_map(values) for line in lines)
 
 
-# What stands in the braces -----------------------------------------------------------------------------------------
+# What stands in the braces ---------------------------------------------------------------------------------
 
 
 def _values(leaflet: Leaflet, say: Words) -> Mapping[str, str]:
@@ -242,7 +240,7 @@ def _without_zeros(number: Decimal) -> Decimal:
     return whole if number == whole else number.normalize()
 
 
-# What is put below the words ---------------------------------------------------------------------------------------
+# What is put below the words -------------------------------------------------------------------------------
 
 
 def _ruler(leaflet: Leaflet, say: Words) -> Block:
@@ -250,8 +248,8 @@ def _ruler(leaflet: Leaflet, say: Words) -> Block:
     if not isinstance(lowest, Decimal):
         raise TypeError("The ruler was asked for without a T-score.")
     class_ = say(f"class_told.{diagnosis}")
-    limits = (limit(leaflet.answer, name) for name in ("osteoporosis_t_score", "normal_t_score"))
-    return own_ruler(lowest, class_, *limits, say)
+    osteoporosis = limit(leaflet.answer, "osteoporosis_t_score")
+    return own_ruler(lowest, class_, osteoporosis, limit(leaflet.answer, "normal_t_score"), say)
 
 
 INSERTS: Mapping[str, Callable[[Leaflet, Words], Block]] = {

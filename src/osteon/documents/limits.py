@@ -1,4 +1,4 @@
-"""The limits that an answer was judged by, so that a document never prints another number than the one that decided."""
+"""The limits an answer was judged by: a document never prints another number than the one that decided."""
 
 from decimal import Decimal
 

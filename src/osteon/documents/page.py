@@ -8,7 +8,7 @@ from osteon.documents.content import Paper
 
 
 def fragment(paper: Paper) -> str:
-    """The document as an article; its title is a second-level heading, because the page around it has the first."""
+    """The document as an article; its title is a second-level heading: the page has the first."""
     return _environment().get_template("paper.html").render(paper=paper)
 
 

@@ -1,6 +1,6 @@
-"""Documents on paper: content becomes a PDF that is accessible (PDF/UA-1) and can be kept (PDF/A-2a), by typst.
+"""Documents on paper: an accessible PDF (PDF/UA-1) that can be kept (PDF/A-2a), set by typst.
 
-The content travels to the template as JSON, never as typst code: a name such as `#read("x")` is printed, not run.
+The content travels to the template as JSON, never as typst code: `#read("x")` in a name is printed, not run.
 """
 
 import json
@@ -22,8 +22,8 @@ SIGNS_IN_THE_FONTS = range(0x2010, 0x2300)
 def pdf(paper: Paper) -> bytes:
     """The document as a PDF; the same content gives the same bytes.
 
-    A sign that no font has would make an inaccessible PDF, which typst refuses. It is then printed as an empty box, as
-    printers always did: a letter with a box in it is better than no letter.
+    A sign that no font has would make an inaccessible PDF, which typst refuses. It is then printed as an
+    empty box, as printers always did: a letter with a box in it is better than no letter.
 
     Raises:
         typst.TypstError: the template cannot be set; the content cannot cause it.
@@ -72,7 +72,7 @@ def _template() -> bytes:
 
 @cache
 def _fonts() -> Fonts:
-    """Our own letter type and those within typst; never the system's, which differ from one machine to the next."""
+    """Our own letter type and those within typst; never the system's, which differ between machines."""
     return Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,

@@ -21,7 +21,7 @@ ASKED_WHEN_YES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One thing asked of the GP; the code stays the same over languages and letters, so that answers can be counted."""
+    """One thing asked of the GP; its code is the same in every letter, so that answers can be counted."""
 
     code: str
     text: Text

@@ -1,4 +1,4 @@
-"""The result sheet: DXA and VFA filled in as on the hospital's sheet, what they mean together, and what is missing."""
+"""The result sheet: DXA and VFA as on the hospital's sheet, what they mean together, and what is missing."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,9 @@ from osteon.documents.words import Words, words
 from osteon.protocol.conclusions import Answer, Status
 from osteon.protocol.wording import written
 from osteon.protocols import protocol
+
+DECIDED = ("measurement_missing", "diagnosis", "treatment_indicated")
+"""What the sheet says whether it could be decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,11 @@ def _sections(sheet: ResultSheet, say: Words) -> tuple[Section, ...]:
         Section("vfa", say("vfa_title"), spine_blocks(sheet.result, sheet.answer, say)),
         Section("meaning", say("meaning"), _meaning(sheet.answer, say)),
         Section("missing", say("missing"), _missing(sheet.answer, say)),
-        Section("signature", "", (_signature(sheet, say), Paragraph(frame.by_protocol(sheet.answer, say)))),
+        Section(
+            "signature",
+            "",
+            (_signature(sheet, say), Paragraph(quiet=True, text=frame.by_protocol(sheet.answer, say))),
+        ),
     )
 
 
@@ -134,13 +141,12 @@ def _explained(answer: Answer, name: str, say: Words) -> tuple[Block, ...]:
 def _missing(answer: Answer, say: Words) -> tuple[Block, ...]:
     """The half that is not measured, a VFA that height loss asks for, and the facts a decision waits for."""
     told = []
-    if answer["measurement_missing"].value != "nothing":
+    if answer["measurement_missing"].value not in ("nothing", None):
         told.append(answer["measurement_missing"].summary.in_(say.language))
     if answer["vfa_indicated"].value is True:
         told.append(answer["vfa_indicated"].summary.in_(say.language))
-    told += [
-        _waits_for(answer, name, say) for name in ("diagnosis", "treatment_indicated") if _waits(answer, name)
-    ]
+    undecided = (name for name in DECIDED if _waits(answer, name))
+    told += [_waits_for(answer, name, say) for name in undecided]
     return (Bullets(tuple(told)),) if told else (Paragraph(say("nothing")),)
 
 

@@ -1,7 +1,7 @@
 """The T-score ruler, drawn as SVG: where the measured places lie between normal, osteopenia and osteoporosis.
 
-The zones differ in lightness and carry their names, so that the ruler can be read in black and white. The drawing uses
-presentation attributes only: a page's Content-Security-Policy forbids inline styles.
+The zones differ in lightness and carry their names, so that the ruler can be read in black and white. The
+drawing uses presentation attributes only: a page's Content-Security-Policy forbids inline styles.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from osteon.documents.limits import written_t_score
 from osteon.documents.words import Words
 
 FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
-INK, QUIET, PAPER = "#17212b", "#4a5763", "#ffffff"
+INK, QUIET, PAPER = "#16262b", "#47575d", "#ffffff"
 ZONES = {
     "osteoporosis": ("#8c3d16", "#ffffff"),
     "low_bone_mass": ("#f3c98b", INK),
@@ -132,8 +132,7 @@ def _zones(scale: Scale, say: Words, top: float, height: float, size: int = 15) 
 def _fields(scale: Scale, top: float, bottom: float) -> list[str]:
     """The zones again, pale, behind the rows, with a line at each limit."""
     pale = [
-        f'<rect x="{scale.x(first)}" y="{top}" width="{scale.x(last) - scale.x(first):.1f}" height="{bottom - top}" '
-        f'fill="{ZONES[name][0]}" fill-opacity="0.16"/>'
+        _rect(scale.x(first), top, scale.x(last) - scale.x(first), bottom - top, ZONES[name][0], 0.16)
         for name, first, last in scale.zones
     ]
     return pale + [
@@ -155,7 +154,7 @@ def _row(mark: Mark, y: float, scale: Scale, say: Words) -> list[str]:
         _text(0, y + 5, mark.name, 16, INK, weight, "start"),
         _line(scale.left, y, RIGHT, y, QUIET, 0.6),
         _symbol(mark, x, y),
-        _text(x - 14 if beyond else x + 14, y - 6, said, 16, INK, weight, "end" if beyond else "start"),
+        _text(x - 14 if beyond else x + 14, y - 6, said, 16, INK, weight, "end" if beyond else "start", True),
     ]
 
 
@@ -208,8 +207,9 @@ def _svg(parts: list[str], height: float) -> str:
     )
 
 
-def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
-    return f'<rect x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{fill}"/>'
+def _rect(x: float, y: float, width: float, height: float, fill: str, opacity: float = 1) -> str:
+    pale = f' fill-opacity="{opacity}"' if opacity < 1 else ""
+    return f'<rect x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{fill}"{pale}/>'
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, stroke: str, width: float, dashes: str = "") -> str:
@@ -220,9 +220,18 @@ def _line(x: float, y: float, to_x: float, to_y: float, stroke: str, width: floa
 
 
 def _text(
-    x: float, y: float, said: str, size: int, fill: str, weight: int = 400, anchor: str = "middle"
+    x: float,
+    y: float,
+    said: str,
+    size: int,
+    fill: str,
+    weight: int = 400,
+    anchor: str = "middle",
+    halo: bool = False,
 ) -> str:
+    """Words; a halo keeps them apart from the lines they cross."""
+    edge = f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if halo else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{fill}" '
-        f'text-anchor="{anchor}">{escape(said)}</text>'
+        f'text-anchor="{anchor}"{edge}>{escape(said)}</text>'
     )

@@ -1,4 +1,4 @@
-"""The words of the documents, by language, from texts/*.toml; each document also knows the words that all share."""
+"""The words of the documents by language, from texts/*.toml; each document also knows those all share."""
 
 import tomllib
 from collections.abc import Mapping
