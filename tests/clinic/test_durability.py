@@ -19,7 +19,7 @@ from osteon.clinic.episodes.actions import record_fracture
 from osteon.clinic.people.actions import register_person
 from osteon.clinic.staff.models import Clinic, User
 clinic, _ = Clinic.objects.get_or_create(name="Test", defaults={"protocol": "antonius-2026"})
-nurse = User.objects.filter(username="nurse").first() or User.objects.create_user("nurse", clinic=clinic, role="nurse")
+nurse, _ = User.objects.get_or_create(username="nurse", defaults={"clinic": clinic, "role": "nurse"})
 start = int(sys.argv[1])
 for number in range(start, start + 100_000):
     person = register_person(

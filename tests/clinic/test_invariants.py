@@ -15,7 +15,7 @@ from osteon.clinic.episodes.actions import close_episode, invite, record_fractur
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.actions import record_facts
 from osteon.clinic.measurements.actions import record_vfa
-from osteon.clinic.people.actions import NumberTaken, register_person
+from osteon.clinic.people.actions import ChangedMeanwhile, NumberTaken, change_person, register_person
 from osteon.clinic.people.models import Person
 from osteon.clinic.people.queries import look_alikes, people_of, search
 from osteon.clinic.staff.models import Clinic, User
@@ -144,6 +144,17 @@ def test_a_number_belongs_to_one_person(nurse: User, person: Person) -> None:
         register_person(
             nurse, number="P1", given_name="B", surname="B", birth_date=date(1950, 1, 1), sex="male"
         )
+
+
+def test_two_people_changing_the_same_details_are_told(nurse: User, person: Person) -> None:
+    details = {"number": "P1", "given_name": "Anna", "surname": "Proefpersoon", "sex": "female"}
+    entry: Any = {**details, "birth_date": date(1954, 5, 6)}
+    change_person(nurse, person, seen=1, **entry, gp_name="Dr. Een")
+    with pytest.raises(ChangedMeanwhile):
+        change_person(nurse, person, seen=1, **entry, gp_name="Dr. Twee")
+    person.refresh_from_db()
+    assert (person.gp_name, person.version) == ("Dr. Een", 2)
+    assert AuditEntry.objects.order_by("id").last().why == "gp_name"  # type: ignore[union-attr]
 
 
 def test_the_worklist_knows_mine_and_overdue(nurse: User, episode: Episode) -> None:

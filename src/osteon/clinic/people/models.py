@@ -36,6 +36,7 @@ class Person(models.Model):
     gp_practice = models.CharField(_("GP practice"), max_length=120, blank=True)
     gp_address = models.TextField(_("Address of the GP"), blank=True)
     registered_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, help_text="Goes up with every change.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["clinic", "number"], name="one_person_per_number")]
