@@ -10,7 +10,8 @@ from osteon.bone.dxa import mg_per_cm2, t_score, young_adult_references
 from osteon.protocol.calendar import years_between
 from osteon.protocol.facts import Kind, Value, dictionary
 from osteon.protocol.parameters import read_parameters
-from osteon.protocol.refusals import ImplausibleValue, limits, refusal, text_by
+from osteon.protocol.refusals import ImplausibleValue, limits, refusal
+from osteon.protocol.sentences import text_by
 from osteon.protocol.text import Text
 from osteon.protocol.wording import written_fact
 

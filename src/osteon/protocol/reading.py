@@ -6,16 +6,8 @@ from datetime import date
 
 from osteon.protocol.agreement import disagreements
 from osteon.protocol.facts import Value, dictionary
-from osteon.protocol.refusals import (
-    ImplausibleValue,
-    Problem,
-    as_text,
-    filled,
-    problem_of,
-    refusal,
-    sentence,
-    shown,
-)
+from osteon.protocol.refusals import ImplausibleValue, Problem, problem_of, refusal, sentence, shown
+from osteon.protocol.sentences import as_text, filled
 from osteon.protocol.values import closest, read_fact
 
 __all__ = ["ImplausibleValue", "Problem", "Reading", "Repeated", "read_fact", "read_facts"]
@@ -61,7 +53,9 @@ def read_facts(raw: Mapping[str, object], on: date, *, person: str = "") -> Read
                 facts[name] = value
     refused += _silent_and_known(raw.get(NOT_RECORDED), facts)
     refused += disagreements(facts, on)
-    who = str(facts.setdefault("person", person))
+    if person:
+        facts.setdefault("person", person)
+    who = str(facts.get("person", ""))
     if not refused:
         return Reading(who, facts)
     return Reading(who, {}, tuple(problem_of(who, error) for error in refused))

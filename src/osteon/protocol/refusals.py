@@ -1,7 +1,7 @@
 """What is said about a value that cannot be taken: the fact, the value, the limit and the remedy."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -9,20 +9,11 @@ from importlib.resources import files
 from typing import Any
 
 from osteon.protocol.facts import Fact
+from osteon.protocol.sentences import NOTHING, Sentence, as_text, filled, sentences, text_by
 from osteon.protocol.text import LANGUAGES, Text, text_from
 from osteon.protocol.wording import written
 
 SHOWN_CHARACTERS = 60
-NOTHING = Text("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What is wrong, the remedy, and what is taken instead; with {placeholders}, empty where not needed."""
-
-    what: Text
-    remedy: Text
-    limit: Text
 
 
 class ImplausibleValue(ValueError):
@@ -99,22 +90,6 @@ def outside(fact: Fact, raw: object) -> ImplausibleValue:
     return ImplausibleValue(fact.name, shown(raw), what, limits(fact), fact.remedy or said.remedy)
 
 
-def filled(text: Text, **values: Text | str) -> Text:
-    """The text with its {placeholders} filled; a value that is a text itself is taken in each language."""
-    nl, en = ({name: as_text(value).in_(one) for name, value in values.items()} for one in LANGUAGES)
-    return text.filled(nl, en)
-
-
-def text_by(says: Callable[[str], str]) -> Text:
-    """The text that a function gives for each language."""
-    return Text(nl=says("nl"), en=says("en"))
-
-
-def as_text(value: Text | str) -> Text:
-    """A text; a word that is the same in every language becomes one."""
-    return value if isinstance(value, Text) else Text(value, value)
-
-
 def shown(raw: object) -> str:
     """A raw value as a message shows it: short, on one line, nothing in it that could steer a terminal."""
     said = raw if isinstance(raw, str) else _plain(raw)
@@ -132,12 +107,12 @@ def limits(fact: Fact) -> Text:
 
 def unit_text(unit: str) -> Text:
     """A unit as people write it."""
-    return _entries()[1].get(unit, Text(unit, unit))
+    return _units().get(unit, Text(unit, unit))
 
 
 def sentence(key: str) -> Sentence:
     """The entry of refusals.toml."""
-    return _entries()[0][key]
+    return sentences("osteon.protocol", "refusals.toml")[key]
 
 
 def _range(fact: Fact) -> Text:
@@ -167,15 +142,6 @@ def _shown_or_empty(raw: object) -> str:
 
 
 @cache
-def _entries() -> tuple[Mapping[str, Sentence], Mapping[str, Text]]:
-    rows = tomllib.loads(files("osteon.protocol").joinpath("refusals.toml").read_text("utf-8"))
-    units = {unit: text_from(row) for unit, row in rows.pop("unit").items()}
-    said = {key: _sentence(row) for key, row in rows.items()}
-    return said, units
-
-
-def _sentence(row: Mapping[str, Mapping[str, str]]) -> Sentence:
-    what, remedy, limit = (
-        text_from(row[part]) if part in row else NOTHING for part in ("what", "remedy", "limit")
-    )
-    return Sentence(what, remedy, limit)
+def _units() -> Mapping[str, Text]:
+    rows = tomllib.loads(files("osteon.protocol").joinpath("units.toml").read_text("utf-8"))
+    return {unit: text_from(row) for unit, row in rows.items()}

@@ -10,7 +10,8 @@ from functools import cache
 
 from osteon.bone.rounding import divide_half_away_from_zero, to_decimals
 from osteon.protocol.facts import Fact, Kind, Value, dictionary
-from osteon.protocol.refusals import ImplausibleValue, limits, outside, refusal, shown, text_by
+from osteon.protocol.refusals import ImplausibleValue, limits, outside, refusal, shown
+from osteon.protocol.sentences import text_by
 from osteon.protocol.text import LANGUAGES
 
 Exact = Decimal | Fraction
@@ -65,8 +66,17 @@ def exact_number(fact: Fact, raw: object) -> Exact:
     """A recorded number as it stands, neither rounded nor checked against the plausible range.
 
     Raises:
-        ImplausibleValue: it is no number.
+        ImplausibleValue: it is no number, or beyond any that could be computed with.
     """
+    exact = _exact(fact, raw)
+    if isinstance(exact, Fraction) or -GREATEST_POWER < exact.adjusted() < GREATEST_POWER:
+        return exact
+    if exact.adjusted() > 0:
+        raise outside(fact, raw)
+    return Decimal(0)  # nothing that any fact's decimals could show
+
+
+def _exact(fact: Fact, raw: object) -> Exact:
     if isinstance(raw, Decimal | Fraction):
         return raw
     if isinstance(raw, bool):
@@ -92,6 +102,11 @@ def without_separator(text: str) -> Decimal | None:
     return Decimal(re.sub("[.,]", "", text)) if ONE_SEPARATOR.fullmatch(text) else None
 
 
+def refusal_of_thousands(fact: Fact, raw: object) -> ImplausibleValue:
+    """The refusal of a number whose mark could stand between thousands as well as before decimals."""
+    return refusal(fact, "thousands", raw, limit=limits(fact))
+
+
 def closest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are most like this one, best first."""
     return tuple(get_close_matches(name[:MOST_CHARACTERS].casefold().replace(" ", "_"), names))
@@ -108,8 +123,6 @@ def _is_silent(fact: Fact, raw: object) -> bool:
 
 def _number(fact: Fact, raw: object) -> Decimal:
     exact = exact_number(fact, raw)
-    if isinstance(exact, Decimal) and exact.adjusted() > GREATEST_POWER:
-        raise outside(fact, raw)
     if fact.whole and exact != _rounded(exact, 0):
         raise refusal(fact, "not_whole", raw, limit=limits(fact))
     value = _rounded(exact, fact.decimals)
@@ -117,7 +130,7 @@ def _number(fact: Fact, raw: object) -> Decimal:
         raise outside(fact, raw)
     other = without_separator(raw.strip()) if isinstance(raw, str) else None
     if other is not None and in_range(fact, other):
-        raise refusal(fact, "thousands", raw, limit=limits(fact))
+        raise refusal_of_thousands(fact, raw)
     return value
 
 
@@ -125,7 +138,7 @@ def _number_from_text(fact: Fact, text: str) -> Decimal:
     if len(text) <= MOST_CHARACTERS and NUMBER.fullmatch(text):
         return Decimal(text.replace(",", "."))
     if THOUSANDS.fullmatch(text):
-        raise refusal(fact, "thousands", text, limit=limits(fact))
+        raise refusal_of_thousands(fact, text)
     raise _not_a_number(fact, text)
 
 
