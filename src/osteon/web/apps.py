@@ -8,3 +8,7 @@ class WebConfig(AppConfig):
 
     name = "osteon.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let the audit hear who comes in and goes out."""
+        from osteon.web.entrance import signals  # noqa: F401, PLC0415  models are not ready any earlier

@@ -60,8 +60,9 @@ TEMPLATES = [
         "OPTIONS": {"environment": "osteon.web.templating.environment"},
     },
     {
-        # allauth's own pages are Django templates; ours above go first.
+        # allauth's own pages are Django templates, in our frame; a Jinja template of the same name goes first.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "django_templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -73,8 +74,7 @@ TEMPLATES = [
     },
 ]
 
-# Forms are shown by our own templates (form.html), their controls by Django's.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "osteon.web.rendering.HouseForms"
 
 # SQLite: nothing acknowledged is lost (FULL), writers wait for each other (IMMEDIATE), and one thread alone
 # moves the log into the file (see checkpoints.py), because SQLite before 3.51.3 can corrupt a file when a
@@ -116,6 +116,9 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "osteon.web.accounts.ClosedToStrangers"
+ACCOUNT_FORMS = {"login": "osteon.web.entrance.forms.DoorForm"}
+# A session ends with the browser at the latest: clinics share computers.
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # The link that `osteon run` prints: works once, for ten minutes.
 SESAME_ONE_TIME = True

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from datetime import date
-
 from django.db.models import Q, QuerySet
 
 from osteon.clinic.people.models import Person
