@@ -1,0 +1,99 @@
+"""One episode as a chapter of the person's page: where it stands, what comes next, what happened, which papers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from osteon.clinic.episodes.models import Episode, EpisodeEvent, EventKind, State
+from osteon.clinic.letters.models import Letter
+from osteon.clinic.letters.papers import fracture_in
+from osteon.clinic.staff.models import User
+from osteon.clinic.tasks.models import Task
+from osteon.protocol.facts import dictionary
+from osteon.web.people.allowed import Link, allowed
+from osteon.web.reasons import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline."""
+
+    on: date
+    written_at: datetime
+    what: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One episode; `next_task` is the first open step, None where the episode is closed."""
+
+    episode: Episode
+    fracture: str
+    state: State
+    next_task: Task | None
+    deeds: tuple[Link, ...]
+    papers: tuple[Link, ...]
+    letters: tuple[Letter, ...]
+    happenings: tuple[Happening, ...]
+
+
+def chapters_of(episodes: Iterable[Episode], user: User, language: str) -> tuple[Chapter, ...]:
+    """The episodes in the order given, each with the newest happening first."""
+    return tuple(_chapter(episode, user, language) for episode in episodes)
+
+
+def _chapter(episode: Episode, user: User, language: str) -> Chapter:
+    events = list(episode.events.all())
+    open_tasks = sorted(
+        (task for task in episode.tasks.all() if task.done_at is None), key=lambda task: task.due_on
+    )
+    return Chapter(
+        episode=episode,
+        fracture=fracture_in(episode, language),
+        state=episode.state,
+        next_task=next(iter(open_tasks), None),
+        deeds=allowed(episode, user),
+        papers=_papers(episode, events),
+        letters=tuple(episode.letters.all()),
+        happenings=tuple(_happening(event, language) for event in reversed(events)),
+    )
+
+
+def _papers(episode: Episode, events: Sequence[EpisodeEvent]) -> tuple[Link, ...]:
+    """The papers that can be made: all of them need a DXA."""
+    if not any(event.kind == EventKind.DXA_RECORDED for event in events):
+        return ()
+    where = [episode.person_id, episode.pk]
+    leaflet = reverse("leaflet", args=where)
+    return (
+        Link(_("Result sheet"), reverse("result_sheet", args=where)),
+        Link(_("Leaflet in Dutch"), f"{leaflet}?language=nl"),
+        Link(_("Leaflet in English"), f"{leaflet}?language=en"),
+    )
+
+
+def _happening(event: EpisodeEvent, language: str) -> Happening:
+    return Happening(
+        on=event.on,
+        written_at=event.at,
+        what=str(EventKind(event.kind).label),
+        who=event.by.get_full_name() or event.by.get_username(),
+        why=why_in_words(event.kind, event.why, language),
+    )
+
+
+def why_in_words(kind: str, why: str, language: str) -> str:
+    """What an event keeps as a code or as names of facts, as people say it; anything else is their own words."""
+    if kind == EventKind.FACTS_RECORDED:
+        return labels(filter(None, why.split(", ")), language)
+    if kind == EventKind.TREATMENT_STARTED:
+        medicines = dictionary()["current_medicine"].choices
+        return medicines[why].in_(language) if why in medicines else why
+    if kind == EventKind.CLOSED and why == "handed_over":
+        return _("The care is with the GP and nothing is left to do here.")
+    return why

@@ -1,0 +1,1 @@
+"""The worklist: what is to be done, by whom and by when."""
