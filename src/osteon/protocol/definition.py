@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -72,8 +72,11 @@ class Protocol:
         applies = engine.outcome(one.applies) if one.applies is not None else Outcome(True)
         if applies.value is False:
             return self._concluded(name, Status.NOT_APPLICABLE, Outcome(None, applies.reasons))
-        found = engine.outcome(one) if applies.value else Outcome(None, missing=applies.missing)
-        return self._concluded(name, Status.UNKNOWN if found.value is None else Status.CONCLUDED, found)
+        found = engine.outcome(one) if applies.value else applies
+        if found.value is None:
+            return self._concluded(name, Status.UNKNOWN, found)
+        reasons = tuple(dict.fromkeys(found.reasons + applies.reasons))
+        return self._concluded(name, Status.CONCLUDED, replace(found, reasons=reasons))
 
     def _concluded(self, name: str, status: Status, found: Outcome) -> Conclusion:
         missing = dictionary().cheapest_first(set(found.missing))
