@@ -49,7 +49,7 @@ class Problem:
         person = filled(sentence("person").what, person=self.person).in_(language) if self.person else ""
         place = ", ".join(part for part in (person, self.where.in_(language)) if part)
         said = f"{self.what.in_(language)} {self.remedy.in_(language)}".strip()
-        return f"{place}: {said}" if place else said
+        return f"{place[0].upper()}{place[1:]}: {said}" if place else said
 
     def at(self, person: str, where: Text) -> "Problem":
         """The same problem, of that person at that place."""

@@ -37,7 +37,7 @@ class CsvRecords:
     def __iter__(self) -> Iterator[Record]:
         """Each row; blank lines are passed over."""
         while (line := self._lines.next()) is not None:
-            self.unended = not line.ended
+            self.unended = not line.ended and not self._source.broke
             if self._source.broke and not line.ended:
                 yield Record(line.number, {}, row_problem("broke_off", self._source.broke))
                 return

@@ -1,9 +1,9 @@
 """Tables of one folder, joined by a key: the first is read row by row, the others are held."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from osteon.exchange.tables.csv_records import CsvRecords
 from osteon.exchange.tables.mapping import TableMapping
@@ -68,25 +68,26 @@ def joined_records(folder: str, mapping: TableMapping) -> Iterator[JoinedRecords
     Raises:
         TableError: a table is not there, lacks a column, or has a row of which it is not known whose it is.
     """
-    paths = {name: _path(Path(folder), name) for name in mapping.tables}
+    paths = {name: _path(folder, name) for name in mapping.tables}
     needed = mapping.columns()
     first_path, *_ = paths.values()
     others = [_side_table(paths[name], name, needed, mapping.key) for name in mapping.tables[1:]]
-    with opened(str(first_path)) as source:
+    with opened(first_path) as source:
         first = CsvRecords(source, needed)
         _check(folder, [first.columns, *(other.columns for other in others)], mapping)
         yield JoinedRecords(first, others, mapping.key)
 
 
-def _path(folder: Path, name: str) -> Path:
-    if not folder.exists():
-        raise table_error("no_such_file", file=str(folder))
-    if not folder.is_dir():
-        raise table_error("is_no_folder", file=str(folder))
+def _path(folder: str, name: str) -> str:
+    if not os.path.lexists(folder):
+        raise table_error("no_such_file", file=folder)
+    if not os.path.isdir(folder):
+        raise table_error("is_no_folder", file=folder)
     for ending in ENDINGS:
-        if (path := folder / f"{name}{ending}").is_file():
+        path = os.path.join(folder, f"{name}{ending}")
+        if os.path.isfile(path):
             return path
-    raise table_error("no_such_table", file=str(folder), table=name)
+    raise table_error("no_such_table", file=folder, table=name)
 
 
 def _check(folder: str, columns_by_table: list[tuple[str, ...]], mapping: TableMapping) -> None:
@@ -100,12 +101,12 @@ def _check(folder: str, columns_by_table: list[tuple[str, ...]], mapping: TableM
         raise table_error("twice_in_tables", columns=", ".join(twice))
 
 
-def _side_table(path: Path, name: str, needed: set[str], key: str) -> _SideTable:
+def _side_table(path: str, name: str, needed: set[str], key: str) -> _SideTable:
     rows: dict[str, tuple[object, ...] | Problem] = {}
-    with opened(str(path)) as source:
+    with opened(path) as source:
         records = CsvRecords(source, needed)
         if key not in records.columns:
-            raise table_error("missing_columns", file=str(path), columns=key)
+            raise table_error("missing_columns", file=path, columns=key)
         columns = tuple(column for column in records.columns if column in needed and column != key)
         for record in records:
             whose = text_of(record.values.get(key))

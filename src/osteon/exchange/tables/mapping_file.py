@@ -42,7 +42,7 @@ def read_mapping(path: str) -> TableMapping:
     Raises:
         TableError: the file is not there, is no TOML, or says something that cannot be meant.
     """
-    with opened_file(Path(path)) as stream:
+    with opened_file(Path(path), path) as stream:
         try:
             table = tomllib.loads(stream.read().decode("utf-8-sig"), parse_float=Decimal)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, InvalidOperation, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""A file or standard input as text: unpacked, in UTF-8, and never read further than asked for."""
+"""A file or standard input as text: unpacked, in UTF-8, and read no further than asked for."""
 
 import gzip
 import io
@@ -82,11 +82,11 @@ class Source:
 
     def peek(self) -> str:
         """The first line that is not blank, or the beginning of a very long one; empty at the end."""
-        while True:
-            piece = self._text.readline(LONGEST_LINE)
-            self._kept.append(piece)
-            if piece.strip() or not piece:
-                return piece
+        while not self._kept or not self._kept[-1].strip():
+            self._kept.append(self._text.readline(LONGEST_LINE))
+            if not self._kept[-1]:
+                break
+        return self._kept[-1]
 
     def line(self) -> str:
         """The next line with its end, or LONGEST_LINE characters of it; empty at the end of the file."""
@@ -108,10 +108,10 @@ def opened(path: str) -> Iterator[Source]:
         TableError: it is not there, may not be read, is a folder, is empty or holds no text.
     """
     if path == STANDARD_INPUT:
-        with opened_file(STANDARD_INPUT_DESCRIPTOR) as stream:
+        with opened_file(STANDARD_INPUT_DESCRIPTOR, "stdin") as stream:
             yield _checked(Source("stdin", stream))
         return
-    with opened_file(Path(path)) as stream:
+    with opened_file(Path(path), path) as stream:
         yield _checked(Source(path, stream))
 
 
@@ -127,8 +127,8 @@ def wrong_bytes(text: str) -> str:
     )
 
 
-def opened_file(path: Path | int) -> io.BufferedReader:
-    """The bytes of a file, or of an open descriptor, which stays open.
+def opened_file(path: Path | int, name: str) -> io.BufferedReader:
+    """The bytes of a file, or of an open descriptor, which stays open; `name` is what messages call it.
 
     Raises:
         TableError: it is not there, may not be read, or is a folder.
@@ -136,14 +136,14 @@ def opened_file(path: Path | int) -> io.BufferedReader:
     try:
         return open(path, "rb", closefd=isinstance(path, Path))
     except FileNotFoundError as error:
-        raise table_error("no_such_file", file=str(path)) from error
+        raise table_error("no_such_file", file=name) from error
     except IsADirectoryError as error:
-        raise table_error("is_folder", file=str(path)) from error
+        raise table_error("is_folder", file=name) from error
     except PermissionError as error:
-        raise table_error("no_permission", file=str(path)) from error
+        raise table_error("no_permission", file=name) from error
     except (OSError, ValueError) as error:  # a name too long, a null byte in it, a closed descriptor
         reason = getattr(error, "strerror", None) or str(error)
-        raise table_error("cannot_open", file=str(path), reason=reason) from error
+        raise table_error("cannot_open", file=name, reason=reason) from error
 
 
 def _unpacked(stream: Readable) -> _Guarded:

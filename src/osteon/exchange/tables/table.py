@@ -1,11 +1,11 @@
 """A table of people: rows of raw facts, as they stand or through a mapping, one after another."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
 
 from osteon.exchange.tables.csv_records import CsvRecords
@@ -104,7 +104,7 @@ def open_table(path: str, mapping: TableMapping | None = None, input_format: str
         with joined_records(path, mapping) as records:
             yield Table(path, records, mapping, mapping.tables[0])
         return
-    if path != STANDARD_INPUT and Path(path).is_dir():
+    if path != STANDARD_INPUT and os.path.isdir(path):
         raise table_error("is_folder", file=path)
     with opened(path) as source:
         wanted = input_format or (mapping.format if mapping else "") or _guessed_format(source)
