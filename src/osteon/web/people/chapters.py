@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from osteon.clinic.episodes.models import Episode, EpisodeEvent, EventKind, State
@@ -19,10 +20,11 @@ from osteon.web.reasons import labels
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One line of the timeline."""
+    """One line of the timeline; `written_later` where it was not written down on the day itself."""
 
     on: date
     written_at: datetime
+    written_later: bool
     what: str
     who: str
     why: str
@@ -81,6 +83,7 @@ def _happening(event: EpisodeEvent, language: str) -> Happening:
     return Happening(
         on=event.on,
         written_at=event.at,
+        written_later=timezone.localdate(event.at) != event.on,
         what=str(EventKind(event.kind).label),
         who=event.by.get_full_name() or event.by.get_username(),
         why=why_in_words(event.kind, event.why, language),
