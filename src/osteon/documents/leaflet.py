@@ -29,6 +29,7 @@ from osteon.documents.content import (
 )
 from osteon.documents.details import ClinicDetails, PersonDetails, Result, Treatment
 from osteon.documents.findings import borderline_vertebrae, broken_vertebrae, check_same_result
+from osteon.documents.honeycomb import honeycomb
 from osteon.documents.limits import limit, written_t_score
 from osteon.documents.ruler import own_ruler
 from osteon.documents.words import Words, words
@@ -254,6 +255,7 @@ def _ruler(leaflet: Leaflet, say: Words) -> Block:
 
 INSERTS: Mapping[str, Callable[[Leaflet, Words], Block]] = {
     "ruler": _ruler,
+    "honeycomb": lambda leaflet, say: honeycomb(say),
     "agreed": lambda leaflet, say: Bullets(leaflet.agreed),
     "contact": lambda leaflet, say: Pairs(frame.contact_rows(leaflet.clinic, say)),
     "links": lambda leaflet, say: Pairs(frame.link_rows(leaflet.clinic)),

@@ -1,25 +1,22 @@
 """The T-score ruler, drawn as SVG: where the measured places lie between normal, osteopenia and osteoporosis.
 
-The zones differ in lightness and carry their names, so that the ruler can be read in black and white. The
-drawing uses presentation attributes only: a page's Content-Security-Policy forbids inline styles.
+The zones differ in lightness and carry their names, so that the ruler can be read in black and white.
 """
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from html import escape
 
 from osteon.documents.content import Picture
+from osteon.documents.drawing import INK, PAPER, QUIET, WIDTH, line, rect, svg, text
 from osteon.documents.limits import written_t_score
 from osteon.documents.words import Words
 
-FONT = "Atkinson Hyperlegible Next, Atkinson Hyperlegible, Verdana, sans-serif"
-INK, QUIET, PAPER = "#16262b", "#47575d", "#ffffff"
 ZONES = {
-    "osteoporosis": ("#8c3d16", "#ffffff"),
+    "osteoporosis": ("#8c3d16", PAPER),
     "low_bone_mass": ("#f3c98b", INK),
     "normal": ("#dcebe6", INK),
 }
-WIDTH, LEFT, RIGHT = 720, 140, 704
+LEFT, RIGHT = 140, 704
 SHOWN_FROM, SHOWN_TO = Decimal(-5), Decimal(2)
 
 
@@ -77,7 +74,7 @@ def sites_ruler(marks: tuple[Mark, ...], osteoporosis: Decimal, normal: Decimal,
         *_ticks(scale, bottom, say.language),
     ]
     alt = _filled("ruler.alt", scale, say, marks=" ".join(_told(mark, say) for mark in marks))
-    return Picture(_svg(parts, bottom + 34), alt)
+    return Picture(svg(parts, bottom + 34), alt)
 
 
 def own_ruler(lowest: Decimal, class_: str, osteoporosis: Decimal, normal: Decimal, say: Words) -> Picture:
@@ -98,7 +95,7 @@ def own_ruler(lowest: Decimal, class_: str, osteoporosis: Decimal, normal: Decim
         *_ticks(scale, 114, say.language, size=18),
     ]
     alt = _filled("ruler.own_alt", scale, say, t_score=t_score, **{"class": class_})
-    return Picture(_svg(parts, 152), alt)
+    return Picture(svg(parts, 152), alt)
 
 
 def _scale(t_scores: tuple[Decimal, ...], osteoporosis: Decimal, normal: Decimal, left: float) -> Scale:
@@ -122,9 +119,9 @@ def _zones(scale: Scale, say: Words, top: float, height: float, size: int = 15) 
     for name, first, last in scale.zones:
         fill, ink = ZONES[name]
         left, right = scale.x(first), scale.x(last)
-        parts.append(_rect(left, top, right - left, height, fill))
+        parts.append(rect(left, top, right - left, height, fill))
         parts.append(
-            _text((left + right) / 2, top + height / 2 + size * 0.35, say(f"zone.{name}"), size, ink, 600)
+            text((left + right) / 2, top + height / 2 + size * 0.35, say(f"zone.{name}"), size, ink, 600)
         )
     return parts
 
@@ -132,11 +129,11 @@ def _zones(scale: Scale, say: Words, top: float, height: float, size: int = 15) 
 def _fields(scale: Scale, top: float, bottom: float) -> list[str]:
     """The zones again, pale, behind the rows, with a line at each limit."""
     pale = [
-        _rect(scale.x(first), top, scale.x(last) - scale.x(first), bottom - top, ZONES[name][0], 0.16)
+        rect(scale.x(first), top, scale.x(last) - scale.x(first), bottom - top, ZONES[name][0], 0.16)
         for name, first, last in scale.zones
     ]
     return pale + [
-        _line(scale.x(at), top, scale.x(at), bottom, INK, 1.2, "4 3")
+        line(scale.x(at), top, scale.x(at), bottom, INK, 1.2, "4 3")
         for at in (scale.osteoporosis, scale.normal)
     ]
 
@@ -151,10 +148,10 @@ def _row(mark: Mark, y: float, scale: Scale, say: Words) -> list[str]:
         said = f"{said} · {say('ruler.not_counted')}"
     beyond = x > RIGHT - 150
     return [
-        _text(0, y + 5, mark.name, 16, INK, weight, "start"),
-        _line(scale.left, y, RIGHT, y, QUIET, 0.6),
+        text(0, y + 5, mark.name, 16, INK, weight, "start"),
+        line(scale.left, y, RIGHT, y, QUIET, 0.6),
         _symbol(mark, x, y),
-        _text(x - 14 if beyond else x + 14, y - 6, said, 16, INK, weight, "end" if beyond else "start", True),
+        text(x - 14 if beyond else x + 14, y - 6, said, 16, INK, weight, "end" if beyond else "start", True),
     ]
 
 
@@ -173,7 +170,7 @@ def _pointer(x: float, said: str) -> list[str]:
     half = 5.6 * len(said)
     middle = min(max(x, half), WIDTH - half)
     return [
-        _text(middle, 22, said, 22, INK, 700),
+        text(middle, 22, said, 22, INK, 700),
         f'<path d="M{x - 13} 32h26l-13 20z" fill="{INK}"/>',
         f'<rect x="{x - 2}" y="46" width="4" height="68" fill="{INK}" stroke="{PAPER}" stroke-width="1.2"/>',
     ]
@@ -182,13 +179,13 @@ def _pointer(x: float, said: str) -> list[str]:
 def _ticks(scale: Scale, top: float, language: str, size: int = 14) -> list[str]:
     whole = [Decimal(number) for number in range(int(scale.first), int(scale.last) + 1)]
     limits = (scale.osteoporosis, scale.normal)
-    parts = [_line(scale.left, top, scale.right, top, INK, 1.2)]
+    parts = [line(scale.left, top, scale.right, top, INK, 1.2)]
     for at in sorted({*whole, *limits}):
         is_limit = at in limits
-        parts.append(_line(scale.x(at), top, scale.x(at), top + (9 if is_limit else 5), INK, 1.2))
+        parts.append(line(scale.x(at), top, scale.x(at), top + (9 if is_limit else 5), INK, 1.2))
         said = written_t_score(at, language) if is_limit else written_t_score(at, language)[:-2]
         parts.append(
-            _text(
+            text(
                 scale.x(at),
                 top + 10 + size,
                 said,
@@ -198,40 +195,3 @@ def _ticks(scale: Scale, top: float, language: str, size: int = 14) -> list[str]
             )
         )
     return parts
-
-
-def _svg(parts: list[str], height: float) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="{FONT}">'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def _rect(x: float, y: float, width: float, height: float, fill: str, opacity: float = 1) -> str:
-    pale = f' fill-opacity="{opacity}"' if opacity < 1 else ""
-    return f'<rect x="{x}" y="{y}" width="{width:.1f}" height="{height}" fill="{fill}"{pale}/>'
-
-
-def _line(x: float, y: float, to_x: float, to_y: float, stroke: str, width: float, dashes: str = "") -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<line x1="{x}" y1="{y}" x2="{to_x}" y2="{to_y}" stroke="{stroke}" stroke-width="{width}"{dashed}/>'
-    )
-
-
-def _text(
-    x: float,
-    y: float,
-    said: str,
-    size: int,
-    fill: str,
-    weight: int = 400,
-    anchor: str = "middle",
-    halo: bool = False,
-) -> str:
-    """Words; a halo keeps them apart from the lines they cross."""
-    edge = f' stroke="{PAPER}" stroke-width="4" paint-order="stroke"' if halo else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{fill}" '
-        f'text-anchor="{anchor}"{edge}>{escape(said)}</text>'
-    )
