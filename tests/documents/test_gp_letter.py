@@ -58,6 +58,11 @@ def test_what_was_not_asked_is_named_and_not_called_fine() -> None:
     assert "There was no reason for life-style advice" not in text
 
 
+def test_a_half_that_is_missing_is_named_in_the_summary() -> None:
+    text = Reader(gp_letter.html(HALF_MEASURED.letter, "nl")).text
+    assert "Er is nog geen medicijn gestart. De VFA ontbreekt nog." in text
+
+
 def test_the_summary_says_diagnosis_treatment_and_scan_in_one_line() -> None:
     text = Reader(gp_letter.html(BROKEN_VERTEBRA.letter, "en")).text
     assert (

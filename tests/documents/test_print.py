@@ -3,6 +3,7 @@
 import io
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -141,6 +142,12 @@ def test_what_was_agreed_is_printed_however_long_it_is(words_of: Callable[[bytes
     agreed = tuple(f"Afspraak nummer {number}." for number in range(1, 151))
     printed = words_of(leaflet.pdf(replace(BROKEN_VERTEBRA, agreed=agreed).leaflet, "nl"))
     assert all(one in printed for one in agreed)
+
+
+def test_several_people_can_print_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = set(threads.map(lambda _: leaflet.pdf(NORMAL.leaflet, "nl"), range(12)))
+    assert len(made) == 1
 
 
 def test_the_same_content_gives_the_same_bytes() -> None:

@@ -124,13 +124,14 @@ def _fracture(letter: GpLetter, say: Words) -> str:
 
 
 def _in_one_line(letter: GpLetter, say: Words) -> str:
-    """Diagnosis, what is done about it, and when the next scan is."""
-    answer = letter.answer
+    """Diagnosis, what is done about it, when the next scan is, and what is not measured yet."""
+    answer, missing = letter.answer, letter.answer["measurement_missing"]
     control = answer["control_dxa_on"].value
     parts = (
         answer["diagnosis"].summary.in_(say.language),
         _treated(letter, say),
         say("control_short", on=written(control, say.language)) if control else "",
+        missing.summary.in_(say.language) if missing.value not in ("nothing", None) else "",
     )
     return " ".join(part for part in parts if part)
 
