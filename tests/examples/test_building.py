@@ -104,6 +104,7 @@ def test_parts_that_do_not_fit_are_told(described: Expression, told: str) -> Non
     ("described", "unit"),
     [
         (fact.fracture_site == "hip", "flag"),
+        (fact.smoker | expression(False), "flag"),
         (plus_months(fact.birth_date, expression(1)), "date"),
         (fact.birth_date >= date(1950, 1, 1), "flag"),
         (expression(1) - expression(0), "number"),
@@ -266,6 +267,15 @@ def test_an_equal_value_of_another_fact_is_not_what_a_limit_is_about() -> None:
     short = parameter("enough_dairy_portions") - fact.dairy_portions_per_day >= expression(1)
     found = Interpreter({"dairy_portions_per_day": Decimal(2)}, ANTONIUS.parameters, DAY).outcome(short)
     assert [reason.comparison for reason in found.reasons] == [""]
+
+
+def test_a_number_is_cited_wherever_it_stands() -> None:
+    loss = fact.height_at_25_cm - fact.height_cm
+    limit = parameter("height_loss_that_asks_for_vfa")
+    facts = {"height_at_25_cm": Decimal(170), "height_cm": Decimal(160)}
+    for described in (loss > limit, expression(1) < limit, rule(limit)):
+        found = Interpreter(facts, ANTONIUS.parameters, DAY).outcome(described)
+        assert "height_loss_that_asks_for_vfa" in {reason.parameter for reason in found.reasons}
 
 
 def test_texts_exist_in_the_languages_of_the_clinic() -> None:

@@ -75,8 +75,9 @@ class Protocol:
         found = engine.outcome(one) if applies.value else applies
         if found.value is None:
             return self._concluded(name, Status.UNKNOWN, found)
-        reasons = tuple(dict.fromkeys(found.reasons + applies.reasons))
-        return self._concluded(name, Status.CONCLUDED, replace(found, reasons=reasons))
+        if applies.reasons:
+            found = replace(found, reasons=tuple(dict.fromkeys(found.reasons + applies.reasons)))
+        return self._concluded(name, Status.CONCLUDED, found)
 
     def _concluded(self, name: str, status: Status, found: Outcome) -> Conclusion:
         missing = dictionary().cheapest_first(set(found.missing))

@@ -131,20 +131,30 @@ def _compare(engine: Interpreter, node: Compare) -> Outcome:
 def _compared(left: Outcome, said: str, right: Outcome) -> tuple[Reason, ...]:
     """The left side's reasons, the first of them now saying what it was compared with.
 
-    Where the first reason does not carry the compared value itself (a difference of two facts), they stay as
-    they are; `is` because another fact's value may happen to be equal.
+    Where the first reason does not carry the compared value itself (a difference of two facts), the limit
+    gets a reason of its own; `is` because another fact's value may happen to be equal.
     """
     if not left.reasons or left.reasons[0].value is not left.value:
-        return left.reasons
+        return left.reasons + _cited(left) + _cited(right)
     subject, *support = left.reasons
-    return (_told(replace(subject, comparison=said, limit=right.value), right.parameter), *support)
+    return (_limited(subject, said, right), *support)
 
 
-def _told(reason: Reason, parameter: Parameter | None) -> Reason:
-    """The reason, naming the parameter that its limit comes from."""
-    if parameter is None:
-        return reason
-    return replace(reason, source=parameter.source, parameter=parameter.name, overlay=parameter.overlay)
+def _limited(reason: Reason, said: str, right: Outcome) -> Reason:
+    """The reason with what it was compared with, naming the parameter if that is where it comes from."""
+    limit = right.parameter
+    if limit is None:
+        return Reason(reason.fact, reason.value, said, right.value)
+    return Reason(reason.fact, reason.value, said, right.value, limit.source, limit.name, limit.overlay)
+
+
+def _cited(outcome: Outcome) -> tuple[Reason, ...]:
+    """A reason for a number itself, under the parameter's name; nothing where it is no parameter."""
+    number = outcome.parameter
+    if number is None:
+        return ()
+    value: Anything = outcome.value
+    return (Reason(number.name, value, "", None, number.source, number.name, number.overlay),)
 
 
 def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
@@ -256,7 +266,7 @@ def _passed_over(passed: list[Outcome], found: Outcome) -> tuple[Reason, ...]:
     gaps = _not_recorded(_missing(passed))
     if found.parameter is None:
         return gaps
-    return tuple(_told(replace(gap, limit=found.value), found.parameter) for gap in gaps)
+    return tuple(_limited(gap, gap.comparison, found) for gap in gaps)
 
 
 def _recorded_or(engine: Interpreter, node: RecordedOr) -> Outcome:
@@ -336,10 +346,7 @@ def _t_score_of(engine: Interpreter, node: TScoreOf) -> Outcome:
 
 def _rule(engine: Interpreter, node: Rule) -> Outcome:
     found = engine.outcome(node.expression)
-    if found.parameter is None:
-        return found
-    cited = _told(Reason(found.parameter.name, found.value), found.parameter)  # type: ignore[arg-type]
-    return replace(found, reasons=(cited, *found.reasons))
+    return found if found.parameter is None else replace(found, reasons=_cited(found) + found.reasons)
 
 
 EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]] = {
