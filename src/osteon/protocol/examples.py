@@ -17,13 +17,14 @@ A file of examples (examples.toml beside the rules):
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from osteon.protocol.conclusions import Answer, Conclusion, Status
 from osteon.protocol.definition import Protocol
-from osteon.protocol.facts import Fact, Kind, Value, dictionary
+from osteon.protocol.facts import Value
+from osteon.protocol.reading import read_facts
 
 EXPECTATIONS = {"expect", "unknown", "missing", "not_applicable", "because"}
 WORDS = {"title", "on", "facts"} | EXPECTATIONS
@@ -160,7 +161,7 @@ def _example(row: Mapping[str, Any], on: date | None, origin: str) -> Example:
     return Example(
         title=row["title"],
         on=day,
-        facts={name: _fact_value(where, name, raw) for name, raw in row.get("facts", {}).items()},
+        facts=_facts(where, row.get("facts", {}), day),
         expect={name: _plain(raw) for name, raw in row.get("expect", {}).items()},
         unknown=tuple(row.get("unknown", ())),
         missing={name: tuple(facts) for name, facts in row.get("missing", {}).items()},
@@ -174,39 +175,9 @@ def _plain(raw: Any) -> Value:
     return Decimal(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
 
 
-def _fact_value(where: str, name: str, raw: Any) -> Value:
-    fact = dictionary().facts.get(name)
-    if fact is None:
-        raise ExampleError(f"{where}: there is no fact {name!r}. Choose one from facts.toml.")
-    value = _plain(raw)
-    if not _fits(fact, value):
-        raise ExampleError(
-            f"{where}: {raw!r} is no value of {name}, which is a {fact.kind} ({_limits(fact)})."
-        )
-    return value
-
-
-def _fits(fact: Fact, value: Value) -> bool:
-    """Whether the fact can have the value: its kind, one of its choices, within its range."""
-    match fact.kind:
-        case Kind.FLAG:
-            return isinstance(value, bool)
-        case Kind.NUMBER:
-            return isinstance(value, Decimal) and _within(fact, value)
-        case Kind.DATE:
-            return isinstance(value, date) and not isinstance(value, datetime)
-        case Kind.CHOICE:
-            return value in fact.choices
-    return isinstance(value, str)
-
-
-def _within(fact: Fact, value: Decimal) -> bool:
-    lowest = fact.minimum if fact.minimum is not None else value
-    highest = fact.maximum if fact.maximum is not None else value
-    return lowest <= value <= highest
-
-
-def _limits(fact: Fact) -> str:
-    if fact.choices:
-        return ", ".join(fact.choices)
-    return f"{fact.minimum} to {fact.maximum} {fact.unit}" if fact.minimum is not None else "no limits"
+def _facts(where: str, raw: Mapping[str, Any], on: date) -> Mapping[str, Value]:
+    """The facts, read as those of any person are."""
+    reading = read_facts(raw, on)
+    if reading.problems:
+        raise ExampleError(f"{where}: {reading.problems[0].message('en')}")
+    return reading.facts
