@@ -72,17 +72,21 @@ def take(request: StaffRequest, form: CareForm, work: Callable[[], str]) -> Http
         form: the bound form; its errors are shown with everything that was typed.
         work: calls one action and gives the address to go to; a refusal becomes an error of the form.
     """
-    if not form.is_valid():
-        return None
-    key: UUID = form.cleaned_data["submission"]
-    done = submissions.earlier(key)
+    valid = form.is_valid()
+    key: UUID | None = form.cleaned_data.get("submission")
+    # Before the errors: what the first click saved may be what the second one is refused for.
+    done = submissions.earlier(key) if key else None
     if done is not None:
         return HttpResponseRedirect(done.led_to)
+    if not valid or key is None:
+        return None
     try:
         with transaction.atomic():
             claimed = submissions.claim(request.user, key)
             claimed.led_to = work()
             claimed.save(update_fields=["led_to"])
+    except submissions.TakenElsewhere:
+        return take(request, form, work)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None

@@ -26,6 +26,10 @@ class NotSigned(Refused):
     """A result is discussed only after somebody signed the assessment."""
 
 
+class NotDiscussed(Refused):
+    """A follow-up call follows a consultation."""
+
+
 class NotIdentified(Refused):
     """Two identifiers are asked for before anything is said."""
 
@@ -84,9 +88,12 @@ def record_follow_up_call(
 
     Raises:
         PermissionDenied: the user's role may not consult.
+        NotDiscussed: no consultation was held yet.
         NotIdentified: fewer than two identifiers were asked for.
     """
     require(user, Permission.CONSULT)
+    if not episode.contacts.filter(kind=ContactKind.CONSULTATION, reached=True).exists():
+        raise NotDiscussed(_("Discuss the result first: no consultation by telephone was held yet."))
     contact = _talk(
         user,
         episode,

@@ -26,6 +26,13 @@ class FractureEntry(TypedDict, total=False):
     referred_by: str
 
 
+class EpisodeClosed(Refused):
+    """Nothing more is done in an episode that is closed."""
+
+
+AFTER_CLOSING = frozenset({EventKind.GP_ANSWERED})
+
+
 def add_event(
     episode: Episode,
     kind: EventKind,
@@ -35,7 +42,13 @@ def add_event(
     why: str = "",
     subject: models.Model | None = None,
 ) -> EpisodeEvent:
-    """Write down that something happened; what the list of events says is where the episode stands."""
+    """Write down that something happened; what the list of events says is where the episode stands.
+
+    Raises:
+        EpisodeClosed: the episode is closed; the answer of the GP may still come in.
+    """
+    if kind not in AFTER_CLOSING and not episode.is_open:
+        raise EpisodeClosed(_("This episode is closed. Register a new fracture to open another one."))
     about = audit.reference(subject) if subject is not None else ""
     return EpisodeEvent.objects.create(episode=episode, kind=kind, on=on, by=user, why=why, subject=about)
 

@@ -121,3 +121,15 @@ def _pathway(episode: Episode) -> Mapping[str, Value]:
 def _reached(episode: Episode, kind: ContactKind) -> date | None:
     """The day of the last such talk in which the person was reached."""
     return episode.contacts.filter(kind=kind, reached=True).values_list("on", flat=True).last()
+
+
+def last_recorded(episode: Episode) -> int:
+    """The id of the person's newest recorded fact: what a form was made from. 0 where nothing is recorded."""
+    newest = RecordedFact.objects.filter(person=episode.person).order_by("id").values_list("id", flat=True)
+    return newest.last() or 0
+
+
+def recorded_since(episode: Episode, seen: int) -> set[str]:
+    """The names of the person's facts that were recorded after that id."""
+    newer = RecordedFact.objects.filter(person=episode.person, id__gt=seen)
+    return set(newer.values_list("name", flat=True))

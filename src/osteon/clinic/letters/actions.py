@@ -29,6 +29,10 @@ class NotSent(Refused):
     """Care is handed over only after a letter was sent."""
 
 
+class AlreadyHandedOver(Refused):
+    """A letter hands care over once."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequestAnswer:
     """What the GP answered to one request."""
@@ -91,11 +95,14 @@ def hand_over(user: User, episode: Episode, *, today: date) -> None:
     Raises:
         PermissionDenied: the user's role may not hand over.
         NotSent: no letter was sent yet.
+        AlreadyHandedOver: the last letter handed the care over already.
     """
     require(user, Permission.WRITE_LETTERS)
     letter = episode.letters.exclude(sent_on=None).last()
     if letter is None:
         raise NotSent(_("Send the letter to the GP before handing over."))
+    if episode.events.filter(kind=EventKind.HANDED_OVER, subject=audit.reference(letter)).exists():
+        raise AlreadyHandedOver(_("Write and send a new letter first: this one handed the care over already."))
     add_event(episode, EventKind.HANDED_OVER, user, today, subject=letter)
     tasks.finish(episode, "hand_over", user)
     tasks.plan(episode, "gp_answer", today=today)
@@ -126,7 +133,7 @@ def record_gp_answer(
     add_event(episode, EventKind.GP_ANSWERED, user, today, subject=letter)
     audit.record(user, "record_gp_answer", person=episode.person, subject=letter)
     tasks.finish(episode, "gp_answer", user)
-    if not episode.tasks.filter(done_at=None).exists():
+    if episode.is_open and not episode.tasks.filter(done_at=None).exists():
         _close_as_handed_over(user, episode, today)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from osteon.clinic.assessments.queries import answer_for
+from osteon.clinic.assessments.queries import answer_for, signed_assessment
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.measurements.models import SITES, DxaScan, Measurement, VfaReading
 from osteon.clinic.staff.models import Clinic, User
@@ -23,15 +23,16 @@ from osteon.documents.result_sheet import ResultSheet
 SIDES = {"nl": {"left": "links", "right": "rechts", "": ""}, "en": {"left": "left", "right": "right", "": ""}}
 
 
-def result_sheet_of(episode: Episode, user: User, today: date) -> ResultSheet:
-    """The result sheet as the record stands today."""
+def result_sheet_of(episode: Episode, today: date) -> ResultSheet:
+    """The result sheet as the record stands today, with the name of whoever signed the assessment."""
+    signed = signed_assessment(episode)
     return ResultSheet(
         clinic=clinic_details(episode.person.clinic),
         person=person_details(episode),
         result=result_of(episode.measurements.last()),
         answer=answer_for(episode, today),
         on=today,
-        signed_by=user.signature(),
+        signed_by=signed.signed_by.signature() if signed else "",
     )
 
 

@@ -1,7 +1,8 @@
 """One measurement holds the DXA and the VFA; a correction is a new record that points to what it corrects."""
 
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,8 @@ from osteon.bone.vfa import LEVELS
 from osteon.clinic.episodes.models import Episode
 from osteon.documents.details import Site
 from osteon.protocol.facts import dictionary
+
+Half = Literal["dxa", "vfa"]
 
 SITES: list[tuple[Site, Any]] = [
     ("lumbar_spine", _("Lumbar spine (L1–L4)")),
@@ -29,6 +32,16 @@ class Measurement(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+    def takes(self, half: Half) -> bool:
+        """Whether a DXA or VFA of any day still belongs here: nothing is signed, or that half is missing."""
+        return not self.assessments.exists() or (self.dxa if half == "dxa" else self.vfa) is None
+
+    @property
+    def days(self) -> set[date]:
+        """The days on which its halves were made."""
+        scan, reading = self.dxa, self.vfa
+        return ({scan.scanned_on} if scan else set()) | ({reading.done_on} if reading else set())
 
     @property
     def dxa(self) -> "DxaScan | None":

@@ -1,17 +1,17 @@
 """Measurements: the one that is being filled, and the scan before it."""
 
 from osteon.clinic.episodes.models import Episode
-from osteon.clinic.measurements.models import DxaScan, Measurement
+from osteon.clinic.measurements.models import DxaScan, Half, Measurement
 
 
-def measurement_in_progress(episode: Episode) -> Measurement | None:
-    """The measurement on which nothing is signed yet: what is entered now completes or corrects it."""
+def measurement_to_fill(episode: Episode, half: Half) -> Measurement | None:
+    """The measurement that a DXA or VFA of any day completes or corrects; None where it starts a new one."""
     last = episode.measurements.last()
-    return last if last is not None and not last.assessments.exists() else None
+    return last if last is not None and last.takes(half) else None
 
 
 def previous_scan(episode: Episode) -> DxaScan | None:
     """The person's last DXA of an earlier measurement, also one of an earlier episode."""
     scans = DxaScan.objects.filter(measurement__episode__person=episode.person)
-    current = measurement_in_progress(episode)
+    current = measurement_to_fill(episode, "dxa")
     return (scans.exclude(measurement=current) if current else scans).order_by("scanned_on", "id").last()

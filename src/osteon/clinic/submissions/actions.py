@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from osteon.clinic.staff.models import User
 from osteon.clinic.submissions.models import Submission
+
+
+class TakenElsewhere(RuntimeError):
+    """The same form was taken by another request at the same moment."""
 
 
 def earlier(key: UUID) -> Submission | None:
@@ -17,7 +21,10 @@ def claim(user: User, key: UUID) -> Submission:
     """Take this form for the first time; call it in the transaction that does the work.
 
     Raises:
-        django.db.IntegrityError: the same form is being taken by another request.
+        TakenElsewhere: another request took it first; `earlier` tells where it led to.
     """
-    with transaction.atomic():
-        return Submission.objects.create(key=key, user=user)
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(key=key, user=user)
+    except IntegrityError as error:
+        raise TakenElsewhere(str(key)) from error
