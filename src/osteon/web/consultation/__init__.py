@@ -1,0 +1,1 @@
+"""Assessing the result, and discussing it by telephone."""

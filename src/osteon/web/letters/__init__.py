@@ -1,0 +1,1 @@
+"""Leaflet, letter to the GP, handover, the answer, and closing."""

@@ -1,0 +1,1 @@
+"""DXA and VFA as they were printed, and the result sheet."""
