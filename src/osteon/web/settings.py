@@ -156,7 +156,7 @@ TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [HERE / "static"]
+STATICFILES_DIRS = [HERE / "static", HERE.parent / "documents" / "static"]
 WHITENOISE_USE_FINDERS = True
 
 # Logs carry record ids, never names or values.
