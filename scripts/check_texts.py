@@ -1,7 +1,7 @@
 """Every text is there in both languages: templates compile, the catalogue is complete and compiled.
 
     python scripts/check_texts.py            say what is wrong
-    python scripts/check_texts.py --update   take new texts into django.po and compile it; then translate what is new
+    python scripts/check_texts.py --update   take new texts into django.po and compile it; translate them there
 
 English texts are the keys and stand in code and templates; Dutch stands in locale/nl/LC_MESSAGES/django.po.
 """
@@ -11,11 +11,14 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.template import TemplateSyntaxError, engines
+from django.utils.translation.template import templatize
 
 from osteon import __version__
 
@@ -53,8 +56,6 @@ def main(arguments: list[str]) -> int:
 
 def templates_that_do_not_compile() -> Iterator[str]:
     """Each template with a fault in it, and the fault."""
-    from django.template import TemplateSyntaxError, engines
-
     for backend, folder in (("jinja2", WEB / "templates"), ("django", WEB / "django_templates")):
         for path in sorted(folder.rglob("*.html")):
             try:
@@ -70,7 +71,16 @@ def texts_in_the_source() -> Catalog:
         found = extract_from_dir(folder, METHODS, OPTIONS, KEYWORDS, comment_tags=())
         for file, line, text, _, context in found:
             catalogue.add(text, None, [(f"src/osteon/{name}/{file}", line)], context=context)
+    for path in sorted((WEB / "django_templates").rglob("*.html")):
+        for _, text, _, context in texts_in_a_django_template(path):
+            catalogue.add(text, None, [(str(path.relative_to(ROOT)), 1)], context=context)
     return catalogue
+
+
+def texts_in_a_django_template(path: Path) -> Iterator[tuple[Any, ...]]:
+    """Its texts; Django writes such a template as Python first."""
+    source = templatize(path.read_text("utf-8"), origin=str(path))
+    yield from extract("python", BytesIO(source.encode()), KEYWORDS)
 
 
 def written() -> Catalog:

@@ -22,7 +22,7 @@ def age_words(birth_date: date) -> str:
 
 
 def due_words(due_on: date, today: date) -> str:
-    """When something is due, from today: overdue by 3 days, today, tomorrow, in 5 days; empty when far off."""
+    """When something is due: overdue by 3 days, today, tomorrow, in 5 days; empty when far off."""
     days = (due_on - today).days
     if days < 0:
         return ngettext("overdue by %(days)s day", "overdue by %(days)s days", -days) % {"days": -days}

@@ -1,4 +1,4 @@
-"""Why something was concluded, as one sentence a nurse can check: fact, value, limit and where the limit comes from."""
+"""Why something was concluded, as one sentence a nurse can check: fact, value, limit and its source."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

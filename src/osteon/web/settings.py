@@ -60,7 +60,7 @@ TEMPLATES = [
         "OPTIONS": {"environment": "osteon.web.templating.environment"},
     },
     {
-        # allauth's own pages are Django templates, in our frame; a Jinja template of the same name goes first.
+        # allauth's own pages are Django templates, in our frame; a Jinja one of the same name goes first.
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "django_templates"],
         "APP_DIRS": True,
@@ -116,7 +116,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "osteon.web.accounts.ClosedToStrangers"
-ACCOUNT_FORMS = {"login": "osteon.web.entrance.forms.DoorForm"}
+ACCOUNT_FORMS = {
+    "login": "osteon.web.entrance.forms.DoorForm",
+    "change_password": "osteon.web.entrance.forms.NewPasswordForm",
+}
 # A session ends with the browser at the latest: clinics share computers.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -155,7 +158,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [HERE / "static", HERE.parent / "documents" / "static"]
 WHITENOISE_USE_FINDERS = True
 

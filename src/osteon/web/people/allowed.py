@@ -36,12 +36,27 @@ class Link:
 
 
 DEEDS = (
-    Deed("invite", _("Plan DXA and VFA"), Permission.PLAN, frozenset({State.REGISTERED, State.INVITED}) | AT_THE_GP),
+    Deed(
+        "invite",
+        _("Plan DXA and VFA"),
+        Permission.PLAN,
+        frozenset({State.REGISTERED, State.INVITED}) | AT_THE_GP,
+    ),
     Deed("dxa", _("Enter DXA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED, State.IN_RECALL}),
     Deed("vfa", _("Enter VFA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED, State.IN_RECALL}),
-    Deed("assessment", _("Record answers and assess"), Permission.ASSESS, BEFORE_THE_RESULT | WITH_A_RESULT | AFTER_THE_TALK),
+    Deed(
+        "assessment",
+        _("Record answers and assess"),
+        Permission.ASSESS,
+        BEFORE_THE_RESULT | WITH_A_RESULT | AFTER_THE_TALK,
+    ),
     Deed("consultation", _("Consult by telephone"), Permission.CONSULT, frozenset({State.ASSESSED})),
-    Deed("follow_up_call", _("Make the follow-up call"), Permission.CONSULT, frozenset({State.DISCUSSED, State.ON_TREATMENT})),
+    Deed(
+        "follow_up_call",
+        _("Make the follow-up call"),
+        Permission.CONSULT,
+        frozenset({State.DISCUSSED, State.ON_TREATMENT}),
+    ),
     Deed("gp_letter", _("Write to the GP"), Permission.WRITE_LETTERS, AFTER_THE_TALK | AT_THE_GP),
     Deed("hand_over", _("Hand over to the GP"), Permission.WRITE_LETTERS, AFTER_THE_TALK),
     Deed("gp_answer", _("Record the answer of the GP"), Permission.SEND_LETTERS, AT_THE_GP),

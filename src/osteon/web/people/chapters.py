@@ -1,4 +1,4 @@
-"""One episode as a chapter of the person's page: where it stands, what comes next, what happened, which papers."""
+"""One episode as a chapter of the person's page: where it stands, what comes next, what happened."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from osteon.clinic.staff.models import User
 from osteon.clinic.tasks.models import Task
 from osteon.protocol.facts import dictionary
 from osteon.web.people.allowed import Link, allowed
-from osteon.web.reasons import labels
+from osteon.web.reasons import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Happening:
     what: str
     who: str
     why: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,21 @@ def _happening(event: EpisodeEvent, language: str) -> Happening:
         what=str(EventKind(event.kind).label),
         who=event.by.get_full_name() or event.by.get_username(),
         why=why_in_words(event.kind, event.why, language),
+        answers=_answers(event, language),
     )
 
 
+def _answers(event: EpisodeEvent, language: str) -> tuple[str, ...]:
+    """Which answers were recorded: such an event keeps the names of the facts."""
+    if event.kind != EventKind.FACTS_RECORDED:
+        return ()
+    return tuple(label_of(name, language) for name in event.why.split(", ") if name)
+
+
 def why_in_words(kind: str, why: str, language: str) -> str:
-    """What an event keeps as a code or as names of facts, as people say it; anything else is their own words."""
+    """What an event keeps as a code, as people say it; anything else is their own words."""
     if kind == EventKind.FACTS_RECORDED:
-        return labels(filter(None, why.split(", ")), language)
+        return ""
     if kind == EventKind.TREATMENT_STARTED:
         medicines = dictionary()["current_medicine"].choices
         return medicines[why].in_(language) if why in medicines else why

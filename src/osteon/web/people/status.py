@@ -36,10 +36,8 @@ class BoneStatus:
     course_since: date | None
 
 
-def bone_status(
-    person: Person, episodes: Sequence[Episode], today: date, language: str
-) -> BoneStatus:
-    """The status from the newest episode in which something was measured; its fields are empty where nothing was."""
+def bone_status(person: Person, episodes: Sequence[Episode], today: date, language: str) -> BoneStatus:
+    """The status from the newest episode in which something was measured, empty where nothing was."""
     measured = next(((one, found) for one in episodes if (found := one.measurements.last())), None)
     course = running_course(person)
     told_course = under_treatment(course, today, language) if course else ""

@@ -81,8 +81,15 @@ def _row(task: Task, user: User, protocol: Protocol, today: date, language: str)
         fracture=fracture_in(episode, language),
         fracture_on=episode.fracture_on,
         state=episode.state,
-        owner=str(task.owner.get_full_name() or task.owner) if task.owner else str(Role(task.owner_role).label),
+        owner=_owner(task),
     )
+
+
+def _owner(task: Task) -> str:
+    """By name where it was given to somebody, else the role."""
+    if task.owner is not None:
+        return task.owner.get_full_name() or task.owner.get_username()
+    return str(Role(task.owner_role).label)
 
 
 def _horizon(due_on: date, today: date) -> str:
@@ -92,6 +99,6 @@ def _horizon(due_on: date, today: date) -> str:
 
 
 def _note(task: Task, protocol: Protocol, language: str) -> str:
-    """What the step says beside its name; a code of what is still to be measured in the protocol's own words."""
+    """What stands beside the step's name; a code of what is missing is told in the protocol's words."""
     missing = protocol.texts["measurement_missing"].says
     return missing[task.note].in_(language) if task.note in missing else task.note

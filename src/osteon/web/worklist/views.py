@@ -1,6 +1,7 @@
 """The worklist."""
 
 from datetime import date
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -25,11 +26,10 @@ ROWS_A_PAGE = 50
 
 @login_required
 def worklist(request: HttpRequest) -> HttpResponse:
-    """What is to be done; whoever may not see people gets a page that says so, for this is where a login leads."""
-    assert isinstance(request.user, User)
-    if not may(request.user, Permission.SEE_PEOPLE):
+    """What is to be done. A login leads here, so whoever may not see people gets a page that says why."""
+    if not may(cast(User, request.user), Permission.SEE_PEOPLE):
         return render(request, "no_worklist.html")
-    return _worklist(request)
+    return _worklist(cast(StaffRequest, request))
 
 
 def _worklist(request: StaffRequest) -> HttpResponse:
