@@ -61,7 +61,7 @@ def _value(name: str, value: Value | None, language: str) -> str:
 
 def _compared(reason: Reason, language: str) -> str:
     """The limit as people write it; empty where the value alone says enough (smoker: yes)."""
-    if not reason.comparison or isinstance(reason.value, bool):
+    if not reason.comparison or reason.value is None or isinstance(reason.value, bool):
         return ""
     if reason.comparison in {"in", "not in"}:
         return _one_of(reason, language)
