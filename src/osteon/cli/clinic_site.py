@@ -1,12 +1,22 @@
-"""What the programs that touch a clinic's data share: the data folder, Django, and the database's state."""
+"""What the commands that touch a clinic's data share: the data folder, Django, and the database's state."""
 
+import argparse
 import os
 from datetime import datetime
 from pathlib import Path
 
+from osteon.cli.words import DEFAULT_LANGUAGE, CommandError, say
+from osteon.protocol.text import LANGUAGES, Text
 
-class SiteError(Exception):
-    """The clinic cannot be started as it is; the message says what to do."""
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option that every command has."""
+    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES, help="default: %(default)s")
+
+
+def tell(said: Text, options: argparse.Namespace) -> None:
+    """Print one sentence in the language that was asked for."""
+    print(said.in_(options.lang), flush=True)
 
 
 def data_folder() -> Path:
@@ -37,13 +47,10 @@ def require_database() -> None:
     """Never start on a database that is unexpectedly not there.
 
     Raises:
-        SiteError: there is none.
+        CommandError: there is none.
     """
     if not database_exists():
-        raise SiteError(
-            f"There is no clinic in {data_folder()}. To try Osteon, start with: osteon run --demo. "
-            "If there should be one, set OSTEON_DATA to its folder, or put a back-up in place."
-        )
+        raise CommandError(say("no_clinic", folder=str(data_folder())))
 
 
 def upgrade_database(now: datetime) -> Path | None:

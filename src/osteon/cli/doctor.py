@@ -1,55 +1,48 @@
 """`osteon doctor`: prove over the whole database what must always hold."""
 
 import argparse
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from osteon.cli.clinic_site import SiteError, require_database, set_up
-
-
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the program."""
-    parser = commands.add_parser("doctor", help="check that the clinic's memory is whole")
-    parser.set_defaults(command=doctor)
+from osteon.cli.clinic_site import add_language, require_database, set_up, tell
+from osteon.cli.words import say
+from osteon.protocol.text import Text
 
 
-def doctor(options: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    add_language(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Print every fault that is found; exit status 1 when there is one."""
-    try:
-        require_database()
-        set_up()
-    except SiteError as error:
-        print(error, file=sys.stderr)
-        return 2
-    faults = [fault for check in checks() for fault in check()]
+    require_database()
+    set_up()
+    faults = [*_without_next_step(), *_broken_seals(), *_damage()]
     for fault in faults:
-        print(fault)
-    print("Nothing is wrong." if not faults else f"{len(faults)} faults found.")
+        tell(fault, options)
+    tell(say("faults_found", count=str(len(faults))) if faults else say("all_whole"), options)
     return 1 if faults else 0
 
 
-def checks() -> tuple[Callable[[], Iterator[str]], ...]:
-    """Every check of the whole database."""
-    return (_next_steps, _seals, _sound_file)
-
-
-def _next_steps() -> Iterator[str]:
+def _without_next_step() -> Iterator[Text]:
     from osteon.clinic.tasks.actions import episodes_without_next_step
 
     for episode in episodes_without_next_step():
-        yield f"Episode {episode.pk} is open and has no next step. Plan one, or close it."
+        yield say("no_next_step", number=str(episode.pk))
 
 
-def _seals() -> Iterator[str]:
+def _broken_seals() -> Iterator[Text]:
     from osteon.clinic.audit.actions import broken_seals
 
     for entry in broken_seals():
-        yield f"Audit entry {entry.pk} does not follow from the one before: something was changed or cut out."
+        yield say("broken_seal", number=str(entry.pk))
 
 
-def _sound_file() -> Iterator[str]:
+def _damage() -> Iterator[Text]:
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")
-        yield from (f"The database file is damaged: {row[0]}" for row in cursor.fetchall() if row[0] != "ok")
+        found = [reason for (reason,) in cursor.fetchall() if reason != "ok"]
+    for reason in found:
+        yield say("damaged", reason=reason)

@@ -30,7 +30,12 @@ class Command:
     help: str
 
 
-COMMANDS = (Command("assess", "osteon.cli.assess", "what a protocol concludes about the people in a file"),)
+COMMANDS = (
+    Command("assess", "osteon.cli.assess", "what a protocol concludes about the people in a file"),
+    Command("run", "osteon.cli.run", "start the clinic's pages on this computer"),
+    Command("demo", "osteon.cli.demo", "make a demonstration clinic with forty invented people"),
+    Command("doctor", "osteon.cli.doctor", "check that the clinic's memory is whole"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,39 +2,52 @@
 
 import argparse
 import socket
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from osteon.cli.clinic_site import SiteError, database_exists, require_database, set_up, upgrade_database
+from osteon.cli.clinic_site import (
+    add_language,
+    database_exists,
+    require_database,
+    set_up,
+    tell,
+    upgrade_database,
+)
+from osteon.cli.words import CommandError, reason_of, say
 
 if TYPE_CHECKING:
     from osteon.clinic.staff.models import User
 
 THREADS = 8
+DEMONSTRATION_USER = "verpleegkundige"
 
 
-def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the program."""
-    parser = commands.add_parser("run", help="start the clinic's pages on this computer")
-    parser.add_argument("--demo", action="store_true", help="make invented people, if there is no clinic")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("--demo", action="store_true", help="make invented people, if there is no clinic yet")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on; default: %(default)s")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on; default: %(default)s")
     parser.add_argument("--login", metavar="USERNAME", help="print a link that logs this user in, once")
-    parser.set_defaults(command=run)
+    add_language(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Start the server and stay until it is stopped."""
-    try:
-        _require_free_port(options.host, options.port)
-        set_up()
-        _prepare(demo=options.demo)
-        _greet(options)
-        _serve(options.host, options.port)
-    except SiteError as error:
-        print(error, file=sys.stderr)
-        return 2
+    _require_free_port(options.host, options.port)
+    if not options.demo:
+        require_database()
+    new = not database_exists()
+    set_up()
+    copy = upgrade_database(datetime.now(UTC))
+    if copy is not None:
+        tell(say("upgraded", copy=str(copy)), options)
+    if new:
+        from osteon.cli.demo import fill
+
+        tell(say("making_demonstration"), options)
+        fill()
+    _greet(options)
+    _serve(options.host, options.port)
     return 0
 
 
@@ -44,48 +57,36 @@ def _require_free_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise SiteError(
-                f"Osteon cannot listen on {host}:{port} ({error.strerror}). Try another: --port {port + 1}"
-            ) from error
-
-
-def _prepare(*, demo: bool) -> None:
-    if not demo:
-        require_database()
-    new = not database_exists()
-    copy = upgrade_database(datetime.now(UTC))
-    if copy is not None:
-        print(f"The database was upgraded; a back-up from before is {copy}")
-    if demo and new:
-        from osteon.cli.demo import fill
-
-        print("Making the demonstration clinic with forty invented people …", flush=True)
-        fill()
+            said = say("port_taken", address=f"{host}:{port}", reason=reason_of(error), other=str(port + 1))
+            raise CommandError(said) from error
 
 
 def _greet(options: argparse.Namespace) -> None:
     address = f"http://{options.host}:{options.port}/"
-    user = _user(options.login or ("verpleegkundige" if options.demo else None))
-    print(f"Osteon is at {address}")
-    if user is not None:
-        from django.urls import reverse
-        from sesame.utils import get_query_string
-
-        link = address.rstrip("/") + reverse("login_once") + get_query_string(user)
-        who = f"{user.get_full_name()} ({user.get_role_display()})"
-        print(f"Log in once, within ten minutes, as {who}:\n  {link}")
-    print("Stop with Ctrl-C.", flush=True)
+    tell(say("osteon_is_at", address=address), options)
+    username = options.login or (DEMONSTRATION_USER if options.demo else None)
+    if username is not None:
+        user = _active_user(username)
+        who = f"{user.get_full_name()} ({user.get_username()})"
+        tell(say("log_in_once", user=who, link=_one_time_link(address, user)), options)
+    tell(say("stop_with"), options)
 
 
-def _user(username: str | None) -> "User | None":
+def _active_user(username: str) -> "User":
     from osteon.clinic.staff.models import User
 
-    if username is None:
-        return None
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
-        raise SiteError(f"There is no active user {username!r}. Give --login the name of one that exists.")
+        raise CommandError(say("no_user", user=username))
     return user
+
+
+def _one_time_link(address: str, user: "User") -> str:
+    from django.urls import reverse
+    from sesame.utils import get_query_string
+
+    path: str = reverse("login_once") + get_query_string(user)
+    return address.rstrip("/") + path
 
 
 def _serve(host: str, port: int) -> None:

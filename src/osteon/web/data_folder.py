@@ -40,3 +40,9 @@ def back_up(folder: Path, at: datetime) -> Path:
     source.close()
     target.close()
     return copy
+
+
+def remove_database(folder: Path) -> None:
+    """Remove the database with its log; back it up first."""
+    for suffix in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE}{suffix}").unlink(missing_ok=True)
