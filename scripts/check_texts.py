@@ -1,7 +1,7 @@
 """Every text is there in both languages: templates compile, the catalogue is complete and compiled.
 
     python scripts/check_texts.py            say what is wrong
-    python scripts/check_texts.py --update   take new texts into django.po and compile it; translate them there
+    python scripts/check_texts.py --update   take new texts into django.po, compile it; translate them there
 
 English texts are the keys and stand in code and templates; Dutch stands in locale/nl/LC_MESSAGES/django.po.
 """
