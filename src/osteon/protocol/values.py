@@ -109,7 +109,9 @@ def refusal_of_thousands(fact: Fact, raw: object) -> ImplausibleValue:
 
 def closest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names that are most like this one, best first."""
-    return tuple(get_close_matches(name[:MOST_CHARACTERS].casefold().replace(" ", "_"), names))
+    by_plain = {one.casefold(): one for one in names}
+    plain = name[:MOST_CHARACTERS].casefold().replace(" ", "_")
+    return tuple(by_plain[one] for one in get_close_matches(plain, by_plain))
 
 
 def _is_silent(fact: Fact, raw: object) -> bool:
@@ -126,11 +128,11 @@ def _number(fact: Fact, raw: object) -> Decimal:
     if fact.whole and exact != _rounded(exact, 0):
         raise refusal(fact, "not_whole", raw, limit=limits(fact))
     value = _rounded(exact, fact.decimals)
-    if not in_range(fact, value):
-        raise outside(fact, raw)
     other = without_separator(raw.strip()) if isinstance(raw, str) else None
     if other is not None and in_range(fact, other):
         raise refusal_of_thousands(fact, raw)
+    if not in_range(fact, value):
+        raise outside(fact, raw)
     return value
 
 

@@ -35,13 +35,14 @@ class CsvRecords:
         self.unended = False
 
     def __iter__(self) -> Iterator[Record]:
-        """Each row; blank lines are passed over."""
+        """Each row; lines without any value are passed over."""
+        blank = f" \t{self._delimiter}"
         while (line := self._lines.next()) is not None:
             self.unended = not line.ended and not self._source.broke
             if self._source.broke and not line.ended:
                 yield Record(line.number, {}, row_problem("broke_off", self._source.broke))
                 return
-            if line.text and not line.text.isspace():
+            if line.text.strip(blank):
                 yield self._record(line)
         if self._source.broke:
             yield Record(self._lines.count, {}, row_problem("broke_off", self._source.broke))
