@@ -135,6 +135,13 @@ def test_an_overlong_line_is_refused_alone(csv: Path) -> None:
     assert came.messages()[0].startswith("Line 3: a line of more than")
 
 
+def test_a_long_value_in_a_row_is_no_open_quote(csv: Path) -> None:
+    csv.write_text("person,age_years\n" + "x" * 500_000 + ",71\n2,72\n")
+    came = came_of(csv)
+    assert came.people() == ["2"]
+    assert "not a readable text" in came.messages()[0]
+
+
 def test_an_overlong_heading_refuses_the_file(csv: Path) -> None:
     csv.write_text("person," * 300_000 + "\n")
     assert "cannot be read" in refused(csv)

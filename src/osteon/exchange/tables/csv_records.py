@@ -12,6 +12,8 @@ from osteon.protocol.reading import Problem, Repeated
 DELIMITERS = (",", ";", "\t")
 # A value may hold line ends; a quote that is never closed may not swallow the rest of the file.
 LINES_OF_A_ROW = 50
+# A long note in a column that is passed over is no reason to refuse a row; lines are bounded already.
+csv.field_size_limit(LONGEST_LINE)
 
 
 class CsvRecords:

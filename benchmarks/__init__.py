@@ -1,0 +1,1 @@
+"""How fast Osteon is, measured: `make bench`, or `make bench ARGS="assess"` for one of them."""
