@@ -91,9 +91,9 @@ def _exact(fact: Fact, raw: object) -> Exact:
 
 
 def in_range(fact: Fact, number: Exact) -> bool:
-    """Whether a number lies in the fact's plausible range; without a range every number does."""
-    if fact.minimum is None or fact.maximum is None:
-        return True
+    """Whether a number lies in the fact's plausible range, both limits included."""
+    assert fact.minimum is not None, f"{fact.name} has no range"
+    assert fact.maximum is not None, f"{fact.name} has no range"
     return fact.minimum <= number <= fact.maximum
 
 
