@@ -108,4 +108,4 @@ def _widget(fact: Fact) -> forms.Widget:
 
 
 def _unit(fact: Fact) -> str:
-    return fact.unit if fact.kind is Kind.NUMBER and fact.unit not in {"count", "grade"} else ""
+    return fact.unit if fact.kind is Kind.NUMBER and fact.unit not in {"count", "grade", "SD"} else ""

@@ -14,6 +14,9 @@ from osteon.web.access import StaffRequest
 from osteon.web.forms import CareForm, take
 from osteon.web.templating import short_day
 
+ASK_FOR_TWO = gettext_lazy(
+    "Ask for two identifiers, such as the date of birth and the address, and tick both."
+)
 # Which of the two forms on the page was sent.
 TALK = "talk"
 NOT_REACHED = "not_reached"
@@ -24,8 +27,8 @@ class TalkForm(CareForm):
 
     identified_by = forms.MultipleChoiceField(
         label=gettext_lazy("Tick two that the person said right"),
-        required=False,
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": ASK_FOR_TWO},
         help_text=gettext_lazy("Let the person say it; do not read it out."),
     )
 
@@ -39,9 +42,7 @@ class TalkForm(CareForm):
         """Two of them, before anything else is looked at."""
         ticked: list[str] = self.cleaned_data["identified_by"]
         if len(ticked) < IDENTIFIERS_ASKED:
-            raise forms.ValidationError(
-                _("Ask for two identifiers, such as the date of birth and the address, and tick both.")
-            )
+            raise forms.ValidationError(ASK_FOR_TWO)
         return ticked
 
 

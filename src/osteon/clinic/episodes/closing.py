@@ -9,6 +9,7 @@ SEPARATOR = ": "
 class ClosingReason(models.TextChoices):
     """The reasons that a clinic has for closing an episode before the pathway ends."""
 
+    HANDED_OVER = "handed_over", _("The care is with the GP and nothing is left to do here")
     CARE_COMPLETED = "care_completed", _("Care is completed: nothing is left to do")
     DOES_NOT_BELONG = "does_not_belong", _("Does not belong in this clinic")
     DECLINED = "declined", _("The person declines")

@@ -102,7 +102,9 @@ def hand_over(user: User, episode: Episode, *, today: date) -> None:
     if letter is None:
         raise NotSent(_("Send the letter to the GP before handing over."))
     if episode.events.filter(kind=EventKind.HANDED_OVER, subject=audit.reference(letter)).exists():
-        raise AlreadyHandedOver(_("Write and send a new letter first: this one handed the care over already."))
+        raise AlreadyHandedOver(
+            _("Write and send a new letter first: this one handed the care over already.")
+        )
     add_event(episode, EventKind.HANDED_OVER, user, today, subject=letter)
     tasks.finish(episode, "hand_over", user)
     tasks.plan(episode, "gp_answer", today=today)

@@ -2,8 +2,22 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from osteon.clinic.episodes.models import Episode
+
+
+class SentHow(models.TextChoices):
+    """How a letter left the clinic."""
+
+    SECURE_MAIL = "secure_mail", _("Secure e-mail")
+    POST = "post", _("By post")
+    BY_HAND = "by_hand", _("Given to the person")
+
+
+def sent_in_words(how: str) -> str:
+    """How a letter was sent, in the reader's language; other words stay as they are."""
+    return str(SentHow(how).label) if how in SentHow.values else how
 
 
 class Letter(models.Model):

@@ -1,7 +1,14 @@
-"""Measurements: the one that is being filled, and the scan before it."""
+"""Which measurement of a person holds, which one is being filled, and the scan before it."""
 
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.measurements.models import DxaScan, Half, Measurement
+from osteon.clinic.people.models import Person
+
+
+def latest_measurement(person: Person) -> Measurement | None:
+    """The last measurement of the person's newest fracture in which something was measured."""
+    found = Measurement.objects.filter(episode__person=person).select_related("episode__person__clinic")
+    return found.order_by("episode__fracture_on", "episode_id", "id").last()
 
 
 def measurement_to_fill(episode: Episode, half: Half) -> Measurement | None:

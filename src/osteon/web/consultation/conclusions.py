@@ -52,9 +52,26 @@ LIFE_STYLE = (
 )
 PLAN = ("follow_up_call_on", "hand_over_to_gp", "control_dxa_on")
 
+# What other conclusions are made of: there for whoever wants to check, folded away for whoever reads.
+SUPPORTING = frozenset(
+    {
+        "measurement_missing",
+        "recent_fracture",
+        "diagnosis_lumbar_spine",
+        "diagnosis_femoral_neck",
+        "diagnosis_total_hip",
+        "osteoporosis",
+        "severe_osteoporosis",
+        "calcium_short",
+        "calcium_shortage_portions",
+        "sun_too_weak",
+    }
+)
+
 # These follow the pathway as it goes on; that they differ from what was signed says nothing about the result.
 FOLLOW_THE_PATHWAY = frozenset({*PLAN, "fracture_under_treatment"})
 
+ENTERED_AT = ("answers", "dxa", "vfa", "")
 ASKED = frozenset({Origin.ASK, Origin.MEASURE, Origin.LABORATORY})
 
 
@@ -65,6 +82,16 @@ class Group:
     code: str
     title: str
     conclusions: tuple[Conclusion, ...]
+
+    @property
+    def read(self) -> tuple[Conclusion, ...]:
+        """What a nurse reads."""
+        return tuple(one for one in self.conclusions if one.name not in SUPPORTING)
+
+    @property
+    def folded(self) -> tuple[Conclusion, ...]:
+        """What those are made of."""
+        return tuple(one for one in self.conclusions if one.name in SUPPORTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +128,15 @@ def grouped(answer: Answer) -> tuple[Group, ...]:
 
 
 def missing_facts(answer: Answer) -> tuple[Missing, ...]:
-    """Every fact that some conclusion waits for, the cheapest to find out first."""
+    """Every fact that some conclusion waits for: first what can be asked, then the scans, then the rest.
+
+    A site without a score is not missing once the measurement is complete: it was left out with a reason.
+    """
     names = set().union(*(one.missing for one in answer.conclusions.values()))
-    return tuple(_missing(name) for name in dictionary().cheapest_first(names))
+    if answer["measurement_complete"].value is True:
+        names = {name for name in names if dictionary()[name].origin is not Origin.SCAN}
+    found = (_missing(name) for name in dictionary().cheapest_first(names))
+    return tuple(sorted(found, key=lambda one: ENTERED_AT.index(one.entered_at)))
 
 
 def questions(answer: Answer) -> tuple[str, ...]:

@@ -10,15 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from osteon.clinic.episodes.closing import ClosingReason, why_closed
 from osteon.clinic.letters.actions import RequestAnswer
-from osteon.clinic.letters.models import LetterRequest
+from osteon.clinic.letters.models import LetterRequest, SentHow
 from osteon.web.forms import CareForm
 
 GRANTED = {"yes": True, "no": False, "": None}
-WAYS_TO_SEND = [
-    ("secure_mail", gettext_lazy("Secure e-mail")),
-    ("post", gettext_lazy("By post")),
-    ("by_hand", gettext_lazy("Given to the person")),
-]
 
 
 class WriteForm(CareForm):
@@ -37,7 +32,7 @@ class SendForm(CareForm):
 
     how = forms.ChoiceField(
         label=gettext_lazy("How was it sent?"),
-        choices=WAYS_TO_SEND,
+        choices=SentHow.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how the letter was sent.")},
     )
@@ -94,7 +89,7 @@ class CloseForm(CareForm):
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=ClosingReason.choices,
+        choices=[one for one in ClosingReason.choices if one[0] != ClosingReason.HANDED_OVER],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the reason for closing.")},
     )

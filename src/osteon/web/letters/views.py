@@ -15,7 +15,7 @@ from osteon.clinic.assessments.queries import answer_for, signed_assessment
 from osteon.clinic.episodes import actions as episodes
 from osteon.clinic.episodes.models import Episode, EventKind
 from osteon.clinic.letters import actions as letters
-from osteon.clinic.letters.models import Letter
+from osteon.clinic.letters.models import Letter, sent_in_words
 from osteon.clinic.letters.papers import gp_letter_of, leaflet_of
 from osteon.clinic.staff.roles import Permission
 from osteon.clinic.tasks.steps import steps
@@ -23,7 +23,7 @@ from osteon.documents import gp_letter as gp_letters
 from osteon.documents import leaflet as leaflets
 from osteon.web.access import StaffRequest, episode_page
 from osteon.web.forms import CareForm, take
-from osteon.web.letters.forms import WAYS_TO_SEND, CloseForm, GpAnswerForm, SendForm, WriteForm
+from osteon.web.letters.forms import CloseForm, GpAnswerForm, SendForm, WriteForm
 from osteon.web.paper_responses import chosen_language, pdf_response
 
 
@@ -182,7 +182,7 @@ def _show_letter(request: StaffRequest, episode: Episode, written: Letter, form:
         "form": form,
         "episode": episode,
         "letter": written,
-        "sent_how": dict(WAYS_TO_SEND).get(written.sent_how, written.sent_how),
+        "sent_how": sent_in_words(written.sent_how),
         "paper": mark_safe(written.html),  # noqa: S308  written by the document, which escapes what it is given
         "handed_over": episode.events.filter(kind=EventKind.HANDED_OVER).exists(),
     }

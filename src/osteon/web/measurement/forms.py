@@ -67,7 +67,8 @@ class DxaForm(MeasurementForm):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        for site, label in SITES:
+        for site, full_label in SITES:
+            label = str(full_label).partition(" (")[0]
             self.fields[score(site)] = FactField(dictionary()[score(site)])
             self.fields[density(site)] = FactField(dictionary()[density(site)])
             self.fields[not_counted(site)] = forms.BooleanField(
@@ -235,7 +236,7 @@ def why_not(site: str) -> str:
 
 def names_of(site: str) -> tuple[str, str, str, str]:
     """The four fields of a site."""
-    return score(site), density(site), not_counted(site), why_not(site)
+    return density(site), score(site), not_counted(site), why_not(site)
 
 
 def _as_typed(value: Value | None) -> str:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from osteon.clinic.episodes.closing import closing_in_words
 from osteon.clinic.episodes.models import Episode, EpisodeEvent, EventKind, State
-from osteon.clinic.letters.models import Letter
+from osteon.clinic.letters.models import Letter, sent_in_words
 from osteon.clinic.letters.papers import fracture_in
 from osteon.clinic.staff.models import User
 from osteon.clinic.tasks.models import Task
@@ -106,6 +107,8 @@ def why_in_words(kind: str, why: str, language: str) -> str:
     if kind == EventKind.TREATMENT_STARTED:
         medicines = dictionary()["current_medicine"].choices
         return medicines[why].in_(language) if why in medicines else why
-    if kind == EventKind.CLOSED and why == "handed_over":
-        return _("The care is with the GP and nothing is left to do here.")
+    if kind == EventKind.LETTER_SENT:
+        return sent_in_words(why)
+    if kind == EventKind.CLOSED:
+        return closing_in_words(why)
     return why

@@ -56,7 +56,7 @@ class FractureForm(DatedForm):
         label=gettext_lazy("Side"),
         required=False,
         widget=forms.RadioSelect,
-        choices=[*Side.choices, ("", gettext_lazy("Does not apply"))],
+        choices=[*Side.choices, ("", gettext_lazy("Not known, or does not apply"))],
     )
     fracture_on = DayField(
         label=gettext_lazy("Date of the fracture"),
@@ -193,9 +193,7 @@ class PersonForm(DatedForm):
 class RegistrationForm(PersonForm, FractureForm):
     """A person and the fracture in one form; somebody who looks like a person we know is shown first."""
 
-    somebody_else = forms.BooleanField(
-        label=gettext_lazy("This is somebody else: register a new person"), required=False
-    )
+    somebody_else = forms.BooleanField(label=gettext_lazy("This is somebody else"), required=False)
 
     def __init__(self, *arguments: Any, user: User, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -1,0 +1,116 @@
+"""Coming in, going out, and what every page carries."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from sesame.utils import get_query_string
+
+from osteon.clinic.audit.models import AuditEntry
+from osteon.clinic.staff.roles import Role
+
+PASSWORD = "bot-en-breuk-2026"
+
+
+def actions() -> list[str]:
+    return list(AuditEntry.objects.values_list("action", flat=True))
+
+
+def test_a_password_opens_the_worklist_and_leaves_an_entry(nurse, client: Client):
+    nurse.set_password(PASSWORD)
+    nurse.save()
+    answer = client.post(reverse("account_login"), {"login": nurse.username, "password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert actions() == ["log_in"]
+    assert client.session.get_expire_at_browser_close()
+
+
+def test_a_wrong_password_says_so_on_top_and_keeps_the_name(nurse, client: Client):
+    page = client.post(reverse("account_login"), {"login": nurse.username, "password": "wrong"})
+    text = page.content.decode()
+    assert 'class="error-summary"' in text
+    assert f'value="{nurse.username}"' in text
+    assert actions() == []
+
+
+def test_the_way_in_remembers_where_somebody_was_going(nurse, person, client: Client):
+    nurse.set_password(PASSWORD)
+    nurse.save()
+    door = client.get(reverse("person", args=[person.pk])).url
+    assert f'value="/people/{person.pk}/"' in client.get(door).content.decode()
+
+
+def test_a_login_link_works_once(nurse, client: Client):
+    link = reverse("login_once") + get_query_string(nurse)
+    assert client.get(link).url == "/"
+    assert actions() == ["log_in"]
+    again = Client().get(link)
+    assert again.status_code == 403
+    assert reverse("account_login") in again.content.decode()
+
+
+def test_a_login_link_grows_old(nurse, client: Client):
+    with time_machine.travel("2026-03-02 10:00+01:00", tick=False):
+        link = reverse("login_once") + get_query_string(nurse)
+    with time_machine.travel("2026-03-02 10:11+01:00", tick=False):
+        assert client.get(link).status_code == 403
+
+
+def test_logging_out_leaves_an_entry_and_closes_the_door(browser: Client):
+    browser.post(reverse("account_logout"))
+    assert actions()[-1] == "log_out"
+    assert browser.get("/").url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("name", ["worklist", "search", "register"])
+def test_a_stranger_is_sent_to_the_door(db, client: Client, name):
+    assert client.get(reverse(name)).url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search/", "/people/999/", "/account/login/", "/account/2fa/", "/nowhere/"]
+)
+def test_no_page_is_stored_and_no_foreign_script_runs(browser: Client, path):
+    answer = browser.get(path)
+    assert "no-store" in answer["Cache-Control"]
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search/?q=anna", "/people/999/", "/account/2fa/", "/account/password/change/"]
+)
+def test_no_page_needs_a_script_or_carries_a_style(browser: Client, person, path):
+    text = browser.get(path).content.decode()
+    assert "<script" not in text
+    assert "style=" not in text
+    assert "<style" not in text
+
+
+def test_the_pages_of_accounts_stand_in_our_frame(browser: Client):
+    for name in ("mfa_index", "account_change_password"):
+        text = browser.get(reverse(name), follow=True).content.decode()
+        assert "css/osteon.css" in text
+        assert 'href="#main"' in text
+
+
+def test_the_code_of_the_second_factor_is_drawn_in_the_page(browser: Client, nurse):
+    nurse.set_password(PASSWORD)
+    nurse.save()
+    client = Client()
+    client.post(reverse("account_login"), {"login": nurse.username, "password": PASSWORD})
+    text = client.get(reverse("mfa_activate_totp")).content.decode()
+    assert "<svg" in text
+    assert "data:image" not in text
+
+
+def test_nobody_signs_up(db, client: Client):
+    text = client.get(reverse("account_signup")).content.decode()
+    assert 'name="password1"' not in text
+
+
+def test_an_administrator_gets_a_page_that_says_why_there_is_no_worklist(browser_of):
+    answer = browser_of(Role.ADMINISTRATOR).get("/")
+    assert answer.status_code == 200
+    assert "No worklist for your role" in answer.content.decode()

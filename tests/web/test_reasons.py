@@ -1,0 +1,53 @@
+"""A reason as one sentence."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from osteon.protocol.conclusions import Reason
+from osteon.protocol.parameters import Source
+from osteon.protocols import protocol
+from osteon.web.reasons import labels, sentence, signed_sentences
+
+WHO = Source("WHO Technical Report Series 843", "definition")
+
+
+@pytest.mark.parametrize(
+    ("reason", "nl", "en"),
+    [
+        (
+            Reason("t_score_femoral_neck", Decimal("-2.7"), "<=", Decimal("-2.5"), WHO),
+            "T-score heuphals −2,7 ≤ −2,5 (WHO Technical Report Series 843, definition)",
+            "T-score femoral neck −2.7 ≤ −2.5 (WHO Technical Report Series 843, definition)",
+        ),
+        (Reason("smoker", True), "Rookt ja", "Smokes yes"),
+        (Reason("today", date(2026, 11, 22)), "Vandaag 22 november 2026", "Today 22 November 2026"),
+    ],
+)
+def test_a_reason_reads_as_a_sentence(reason, nl, en):
+    with translation.override("nl"):
+        assert sentence(reason, "nl") == nl
+    with translation.override("en"):
+        assert sentence(reason, "en") == en
+
+
+def test_what_is_missing_is_called_by_its_name():
+    assert labels(["smoker", "weight_kg"], "nl") == "Rookt, Gewicht"
+
+
+def test_a_signed_assessment_gives_the_same_sentences():
+    facts = {
+        "birth_date": date(1951, 3, 12),
+        "fracture_site": "hip",
+        "fracture_date": date(2026, 9, 14),
+        "t_score_femoral_neck": Decimal("-2.7"),
+        "smoker": True,
+        "dairy_portions_per_day": Decimal("2"),
+    }
+    answer = protocol("antonius-2026").assess(facts, date(2026, 11, 22))
+    kept = answer.as_json()["conclusions"]
+    for name, one in answer.conclusions.items():
+        told = tuple(dict.fromkeys(sentence(reason, "en") for reason in one.because))
+        assert signed_sentences(kept[name]["because"], "en") == told, name
