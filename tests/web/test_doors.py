@@ -100,7 +100,8 @@ def test_the_code_of_the_second_factor_is_drawn_in_the_page(browser: Client, nur
     nurse.save()
     client = Client()
     client.post(reverse("account_login"), {"login": nurse.username, "password": PASSWORD})
-    text = client.get(reverse("mfa_activate_totp")).content.decode()
+    once_more = {"password": PASSWORD, "next": reverse("mfa_activate_totp")}
+    text = client.post(reverse("account_reauthenticate"), once_more, follow=True).content.decode()
     assert "<svg" in text
     assert "data:image" not in text
 

@@ -119,6 +119,7 @@ ACCOUNT_ADAPTER = "osteon.web.accounts.ClosedToStrangers"
 ACCOUNT_FORMS = {
     "login": "osteon.web.entrance.forms.DoorForm",
     "change_password": "osteon.web.entrance.forms.NewPasswordForm",
+    "reauthenticate": "osteon.web.entrance.forms.OnceMoreForm",
 }
 # A session ends with the browser at the latest: clinics share computers.
 ACCOUNT_SESSION_REMEMBER = False

@@ -1,8 +1,9 @@
 """Episodes, always within the clinic of whoever asks."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from osteon.clinic.episodes.models import Episode
+from osteon.clinic.letters.models import Letter
 from osteon.clinic.people.models import Person
 from osteon.clinic.staff.models import User
 
@@ -13,8 +14,12 @@ def episodes_of(user: User) -> QuerySet[Episode]:
 
 
 def history_of(person: Person) -> QuerySet[Episode]:
-    """All episodes of a person, the newest fracture first, with events, tasks and courses."""
-    return person.episodes.prefetch_related("events__by", "tasks", "courses", "letters", "contacts")
+    """All episodes of a person, the newest fracture first, with events, tasks and courses.
+
+    Of letters everything but the text and the PDF, which are long.
+    """
+    letters = Prefetch("letters", Letter.objects.defer("html", "pdf"))
+    return person.episodes.prefetch_related("events__by", "tasks__owner", "courses", letters, "contacts")
 
 
 def earlier_than(episode: Episode) -> QuerySet[Episode]:

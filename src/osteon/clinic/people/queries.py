@@ -22,12 +22,17 @@ def search(user: User, text: str) -> QuerySet[Person]:
     name = " ".join(words)
     in_the_name = Q(surname__istartswith=name)
     in_its_parts = Q()
+    if not words:
+        return people_of(user).none()
     for word in words:
-        in_its_parts &= (
-            Q(surname__istartswith=word) | Q(given_name__istartswith=word) | Q(surname_prefix__istartswith=word)
-        )
-    found = people_of(user).filter(Q(number=name) | in_the_name | in_its_parts) if words else people_of(user).none()
+        in_its_parts &= _starts_a_part(word)
+    found = people_of(user).filter(Q(number=name) | in_the_name | in_its_parts)
     return found.order_by("surname", "given_name", "id")
+
+
+def _starts_a_part(word: str) -> Q:
+    parts = ("surname", "given_name", "surname_prefix")
+    return Q(*((f"{part}__istartswith", word) for part in parts), _connector=Q.OR)
 
 
 def born_on(user: User, day: date) -> QuerySet[Person]:

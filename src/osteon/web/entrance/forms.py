@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from django.forms import Form
 
 
@@ -20,6 +20,14 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         _plain(self, "oldpassword")
+
+
+class OnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before the second factor is changed."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        _plain(self, "password")
 
 
 def _plain(form: Form, password: str) -> None:

@@ -1,6 +1,5 @@
 """How the bone is: the latest measurement, what it means, and the medicine that runs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from osteon.bone.vfa import levels_with
 from osteon.clinic.assessments.queries import answer_for
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.measurements.models import Measurement, VfaReading
+from osteon.clinic.measurements.queries import latest_measurement
 from osteon.clinic.people.models import Person
 from osteon.clinic.treatments.models import TreatmentCourse
 from osteon.clinic.treatments.queries import running_course
@@ -36,19 +36,18 @@ class BoneStatus:
     course_since: date | None
 
 
-def bone_status(person: Person, episodes: Sequence[Episode], today: date, language: str) -> BoneStatus:
-    """The status from the newest episode in which something was measured, empty where nothing was."""
-    measured = next(((one, found) for one in episodes if (found := one.measurements.last())), None)
+def bone_status(person: Person, today: date, language: str) -> BoneStatus:
+    """The status from the newest fracture for which something was measured, empty where nothing was."""
+    measurement = latest_measurement(person)
     course = running_course(person)
     told_course = under_treatment(course, today, language) if course else ""
     since = course.started_on if course else None
-    if measured is None:
+    if measurement is None:
         return BoneStatus(None, None, "", None, None, None, "", told_course, since)
-    episode, measurement = measured
-    answer = answer_for(episode, today)
+    answer = answer_for(measurement.episode, today)
     lowest, scan = answer["lowest_t_score"].value, measurement.dxa
     return BoneStatus(
-        episode=episode,
+        episode=measurement.episode,
         scanned_on=scan.scanned_on if scan else None,
         lowest_t_score=written_t_score(lowest, language) if isinstance(lowest, Decimal) else "",
         deciding_site=answer["deciding_site"],

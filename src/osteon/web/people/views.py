@@ -43,7 +43,7 @@ def person(request: StaffRequest, person: Person) -> HttpResponse:
     content = {
         "person": person,
         "rows": rows_of(open_tasks, request.user, today, spoken),
-        "status": bone_status(person, episodes, today, spoken),
+        "status": bone_status(person, today, spoken),
         "chapters": chapters_of(episodes, request.user, spoken),
     }
     return render(request, "person.html", content)
