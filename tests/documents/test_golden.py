@@ -5,6 +5,7 @@ OSTEON_WRITE_GOLDEN=1 make test ARGS="tests/documents/test_golden.py"
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.documents.reading import Reader
 from tests.documents.test_screen import fragments
 
 GOLDEN = Path(__file__).parent / "golden"
+# The mark of the protocol changes with every rule; what a reader reads does not.
+TREE = re.compile(r"(?<=kenmerk |ference )[0-9a-f]{12}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -22,7 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_the_text_is_the_agreed_one(name: str, language: str) -> None:
     for form, fragment in fragments(CASES[name], language).items():
         agreed = GOLDEN / f"{form}.{name}.{language}.txt"
-        text = Reader(fragment).text + "\n"
+        text = TREE.sub("…", Reader(fragment).text) + "\n"
         if os.environ.get("OSTEON_WRITE_GOLDEN"):
             agreed.write_text(text, "utf-8")
         assert text == agreed.read_text("utf-8"), f"{agreed.name} says something else."

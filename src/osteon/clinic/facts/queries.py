@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from django.db.models import Q
+
 from osteon.bone.vfa import levels_with, worst_grade
 from osteon.clinic.contacts.models import ContactKind
 from osteon.clinic.episodes.models import Episode
@@ -67,7 +69,8 @@ def _fractures(episode: Episode, today: date) -> dict[str, Value]:
 def _earlier_fractures(episode: Episode, today: date) -> dict[str, Value]:
     """What the person's other episodes tell: a fracture that the clinic saw is not asked for again."""
     parameters = episode.person.clinic.care_protocol.parameters
-    sites = set(Episode.objects.filter(person=episode.person).values_list("fracture_site", flat=True))
+    by_force = Q(severe_accident=True) | Q(pathological_fracture=True)
+    sites = set(episode.person.episodes.exclude(by_force).values_list("fracture_site", flat=True))
     ever = {"hip_fracture_ever": "hip_sites", "vertebral_fracture_ever": "vertebral_sites"}
     return {
         name: True

@@ -31,31 +31,46 @@ from osteon.protocol.expressions import (
 age = recorded_or("age_years", years_between(fact.birth_date, today))
 scanner = first_known(fact.dxa_manufacturer, parameter("own_scanner"))
 
-# Which fractures there were; a fracture site that is not recorded holds nothing up
-hip_fracture = any_of(on_record(fact.fracture_site.one_of(parameter("hip_sites"))), fact.hip_fracture_ever)
+# Which fractures there were
+weak_bone_broke = ~on_record(fact.severe_accident) & ~on_record(fact.pathological_fracture)
+
+
+def this_fracture_is_in(sites: Expression) -> Expression:
+    """Whether the fracture at hand is at one of these sites, of weak bone; no site recorded is no delay."""
+    return on_record(fact.fracture_site.one_of(sites)) & weak_bone_broke
+
+
+vfa_worst_grade = rule(
+    recorded_or(
+        "vfa_worst_grade",
+        first_match(
+            (fact.vfa_fractures_grade_3 >= 1, parameter("severe_grade")),
+            (fact.vfa_fractures_grade_2 >= 1, parameter("moderate_grade")),
+            (fact.vfa_fractures_grade_1 >= 1, parameter("mild_grade")),
+            otherwise=0,
+        ),
+    )
+)
+hip_fracture = any_of(this_fracture_is_in(parameter("hip_sites")), fact.hip_fracture_ever)
 vertebral_fracture = any_of(
-    on_record(fact.fracture_site.one_of(parameter("vertebral_sites"))),
+    this_fracture_is_in(parameter("vertebral_sites")),
     fact.vertebral_fracture_ever,
-    fact.vfa_worst_grade >= parameter("vertebral_fracture_grade"),
+    vfa_worst_grade >= parameter("vertebral_fracture_grade"),
 )
 fragility_fracture = any_of(
-    hip_fracture,
-    vertebral_fracture,
-    on_record(fact.fracture_site.one_of(parameter("sites_in_the_clinic")))
-    & ~on_record(fact.severe_accident)
-    & ~on_record(fact.pathological_fracture),
+    hip_fracture, vertebral_fracture, this_fracture_is_in(parameter("sites_in_the_clinic"))
 )
 
+months_since_fracture = recorded_or("months_since_fracture", months_between(fact.fracture_date, today))
+recent_fracture = rule(months_since_fracture < parameter("recent_fracture_months"))
 belongs_in_clinic = rule(
     all_of(
         age >= parameter("youngest_age"),
         fact.fracture_site.one_of(parameter("sites_in_the_clinic")),
-        ~on_record(fact.severe_accident),
-        ~on_record(fact.pathological_fracture),
+        ~on_record(~recent_fracture),
+        weak_bone_broke,
     )
 )
-months_since_fracture = recorded_or("months_since_fracture", months_between(fact.fracture_date, today))
-recent_fracture = rule(months_since_fracture < parameter("recent_fracture_months"))
 
 # What is measured, and what is still to be measured
 t_score_lumbar_spine = recorded_or(
@@ -69,7 +84,7 @@ t_score_total_hip = recorded_or(
 )
 hip_measured = known(t_score_femoral_neck) | known(t_score_total_hip)
 dxa_complete = any_of(known(t_score_lumbar_spine) & hip_measured, fact.dxa_done)
-vfa_complete = any_of(known(fact.vfa_worst_grade), fact.vfa_done)
+vfa_complete = any_of(known(vfa_worst_grade), fact.vfa_done)
 
 measurement_complete = rule(dxa_complete & vfa_complete)
 measurement_missing = rule(
@@ -166,9 +181,8 @@ control_dxa_on = rule(
     plus_months(fact.medicine_started_on, looked_up(parameter("standard_duration"), fact.current_medicine)),
     applies=on_medicine,
 )
-treated_before_fracture = recorded_or(
-    "months_on_medicine_at_fracture", months_between(fact.medicine_started_on, fact.fracture_date)
-)
 fracture_under_treatment = rule(
-    treated_before_fracture > parameter("months_of_treatment_before_new_evaluation"), applies=on_medicine
+    fact.fracture_date
+    > plus_months(fact.medicine_started_on, parameter("months_of_treatment_before_new_evaluation")),
+    applies=fact.current_medicine.one_of(parameter("antiresorptives")),
 )
