@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 
 from osteon.clinic.refusals import Refused
@@ -62,6 +62,11 @@ class FactsForm(CareForm):
     def told(self) -> dict[str, Value | None]:
         """The answers by fact name."""
         return {name: value for name, value in self.cleaned_data.items() if name != "submission"}
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, even if nothing; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def take(request: StaffRequest, form: CareForm, work: Callable[[], str]) -> HttpResponse | None:

@@ -108,6 +108,12 @@ def test_the_person_on_every_page_is_the_one_in_the_address(browser: Client, sen
             assert "Anna Testperson" in shown(browser.get(address(page, sent.episode))), page
 
 
+def test_an_empty_post_is_answered_with_what_to_enter(browser: Client, sent: Letter) -> None:
+    for page in PAGES:
+        if page not in {"result_sheet", "result_sheet_pdf", "leaflet", "leaflet_pdf"}:
+            assert browser.post(address(page, sent.episode), {}).status_code == 200, page
+
+
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 def test_every_page_opens_before_anything_is_known(
     browser: Client, nurse: User, episode: Episode, spoken: str

@@ -13,6 +13,7 @@ from osteon.clinic.episodes.models import Episode
 from osteon.clinic.measurements.models import DxaScan, VfaReading
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Role
+from osteon.clinic.submissions import actions as submissions
 from tests.web.moments.conftest import Staff, address, sent_form, shown, typed
 
 NECK_T, NECK_BMD = "t_score_femoral_neck", "bmd_femoral_neck_g_per_cm2"
@@ -141,6 +142,29 @@ def test_a_double_click_makes_one_scan(browser: Client, episode: Episode, today:
     told = dxa(today, **{NECK_T: "-2,5"})
     first, second = (browser.post(address("dxa", episode), told).headers["Location"] for _ in range(2))
     assert first == second == address("vfa", episode)
+    assert DxaScan.objects.count() == 1
+
+
+def test_two_users_who_enter_the_same_scan_are_both_kept(
+    client: Client, staff: Staff, episode: Episode, today: date
+) -> None:
+    for role, written in ((Role.NURSE, "-2,5"), (Role.DOCTOR, "-2,4")):
+        client.force_login(staff[role])
+        client.post(address("dxa", episode), dxa(today, **{NECK_T: written}))
+    first, second = DxaScan.objects.order_by("id")
+    assert (second.corrects, second.measurement) == (first, first.measurement)
+    assert (first.recorded_by, second.recorded_by) == (staff[Role.NURSE], staff[Role.DOCTOR])
+
+
+def test_a_second_click_at_the_very_same_moment_leads_to_the_same_place(
+    browser: Client, episode: Episode, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = dxa(today, **{NECK_T: "-2,5"})
+    first = browser.post(address("dxa", episode), told)
+    known, looks = submissions.earlier, iter([None])
+    monkeypatch.setattr(submissions, "earlier", lambda key: next(looks, known(key)))
+    second = browser.post(address("dxa", episode), told)
+    assert second.headers["Location"] == first.headers["Location"]
     assert DxaScan.objects.count() == 1
 
 

@@ -35,7 +35,7 @@ from osteon.web.consultation.conclusions import (
 )
 from osteon.web.consultation.forms import CONTINUE, AnswersForm, ConsultationForm, typed
 from osteon.web.consultation.plain_words import to_say
-from osteon.web.forms import take
+from osteon.web.forms import sent, take
 from osteon.web.telephone import NOT_REACHED, TALK, NotReachedForm, posted, talk_or_try_later
 
 SIGN = "sign"
@@ -50,7 +50,7 @@ def assessment(request: StaffRequest, episode: Episode) -> HttpResponse:
     names = _names(asked, before, request)
     seen = last_recorded(episode)
     start = {**typed(before), "seen": seen, "shown": fingerprint(answer)}
-    form = AnswersForm(names, request.POST or None, initial=start)
+    form = AnswersForm(names, sent(request), initial=start)
 
     def work() -> str:
         changed = record_facts(request.user, episode, form.told(), today=today)

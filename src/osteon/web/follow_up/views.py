@@ -15,7 +15,7 @@ from osteon.clinic.staff.roles import Permission
 from osteon.clinic.treatments.queries import running_course
 from osteon.protocol.conclusions import Status
 from osteon.web.access import StaffRequest, episode_page
-from osteon.web.consultation.conclusions import LIFE_STYLE
+from osteon.web.consultation.conclusions import LIFE_STYLE, SUPPORTING
 from osteon.web.follow_up.forms import FollowUpForm
 from osteon.web.phrases import span_words
 from osteon.web.telephone import NOT_REACHED, TALK, NotReachedForm, posted, talk_or_try_later
@@ -50,6 +50,7 @@ def follow_up_call(request: StaffRequest, episode: Episode) -> HttpResponse:
 
     done = talk_or_try_later(request, form, talk, not_reached, try_later)
     answer = answer_for(episode, today)
+    advice = [answer[name] for name in LIFE_STYLE if name not in SUPPORTING]
     contacts = episode.contacts.select_related("by")
     shown = {
         "form": form,
@@ -60,8 +61,8 @@ def follow_up_call(request: StaffRequest, episode: Episode) -> HttpResponse:
         "held": contacts.filter(kind=ContactKind.FOLLOW_UP_CALL, reached=True).last(),
         "course": course,
         "treated_for": span_words(course.started_on, today) if course else "",
-        "life_style": [answer[name] for name in LIFE_STYLE if answer[name].value is True],
-        "unknown": [answer[name] for name in LIFE_STYLE if answer[name].status is Status.UNKNOWN],
+        "life_style": [one for one in advice if one.value is True],
+        "unknown": [one for one in advice if one.status is Status.UNKNOWN],
         "spoken": language(),
     }
     return done or render(request, "follow_up/follow_up_call.html", shown)

@@ -22,7 +22,7 @@ from osteon.clinic.tasks.steps import steps
 from osteon.documents import gp_letter as gp_letters
 from osteon.documents import leaflet as leaflets
 from osteon.web.access import StaffRequest, episode_page
-from osteon.web.forms import CareForm, take
+from osteon.web.forms import CareForm, sent, take
 from osteon.web.letters.forms import CloseForm, GpAnswerForm, SendForm, WriteForm
 from osteon.web.paper_responses import chosen_language, pdf_response
 
@@ -54,7 +54,7 @@ def gp_letter(request: StaffRequest, episode: Episode) -> HttpResponse:
     """What the letter will say, and the letters that were written."""
     today = timezone.localdate()
     spoken = chosen_language(request.POST.get("language") or request.GET.get("language"), "nl")
-    form = WriteForm(request.POST or None, initial={"language": spoken})
+    form = WriteForm(sent(request), initial={"language": spoken})
 
     def work() -> str:
         language = form.cleaned_data["language"]
@@ -113,7 +113,7 @@ def send_letter(request: StaffRequest, episode: Episode, letter_id: int) -> Http
 def hand_over(request: StaffRequest, episode: Episode) -> HttpResponse:
     """Say what handing over does, and do it."""
     today = timezone.localdate()
-    form = CareForm(request.POST or None)
+    form = CareForm(sent(request))
 
     def work() -> str:
         letters.hand_over(request.user, episode, today=today)
@@ -137,26 +137,28 @@ def hand_over(request: StaffRequest, episode: Episode) -> HttpResponse:
 @episode_page(Permission.SEND_LETTERS)
 def gp_answer(request: StaffRequest, episode: Episode) -> HttpResponse:
     """What the GP answered, request by request."""
-    sent = _sent(episode)
-    if sent is None:
+    asked = _sent(episode)
+    if asked is None:
         messages.warning(request, _("Send a letter to the GP first: there is no request to answer."))
         return redirect("person", episode.person_id)
-    form = GpAnswerForm(list(sent.requests.all()), request.POST or None)
+    form = GpAnswerForm(list(asked.requests.all()), sent(request))
 
     def work() -> str:
         today = timezone.localdate()
-        letters.record_gp_answer(request.user, sent, today=today, answers=form.answers())
+        letters.record_gp_answer(request.user, asked, today=today, answers=form.answers())
         messages.success(request, _("The answer of the GP is recorded."))
         return reverse("person", args=[episode.person_id])
 
     done = take(request, form, work) if request.method == "POST" else None
-    return done or render(request, "letters/gp_answer.html", {"form": form, "episode": episode, "sent": sent})
+    return done or render(
+        request, "letters/gp_answer.html", {"form": form, "episode": episode, "sent": asked}
+    )
 
 
 @episode_page(Permission.CLOSE)
 def close_episode(request: StaffRequest, episode: Episode) -> HttpResponse:
     """Close an episode with its reason."""
-    form = CloseForm(request.POST or None)
+    form = CloseForm(sent(request))
 
     def work() -> str:
         episodes.close_episode(request.user, episode, today=timezone.localdate(), why=form.why())

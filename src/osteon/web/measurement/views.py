@@ -16,7 +16,7 @@ from osteon.clinic.measurements.queries import measurement_to_fill, previous_sca
 from osteon.clinic.staff.roles import Permission
 from osteon.documents import result_sheet as sheets
 from osteon.web.access import StaffRequest, episode_page
-from osteon.web.forms import take
+from osteon.web.forms import sent, take
 from osteon.web.measurement.forms import DxaForm, VfaForm, graded_before, typed_before
 from osteon.web.paper_responses import chosen_language, pdf_response
 from osteon.web.templating import language
@@ -29,7 +29,7 @@ def dxa(request: StaffRequest, episode: Episode) -> HttpResponse:
     current = measurement_to_fill(episode, "dxa")
     corrected = current.dxa if current else None
     form = DxaForm(
-        request.POST or None,
+        sent(request),
         today=today,
         birth_date=episode.person.birth_date,
         initial=typed_before(corrected) if corrected else {},
@@ -68,7 +68,7 @@ def vfa(request: StaffRequest, episode: Episode) -> HttpResponse:
     current = measurement_to_fill(episode, "vfa")
     corrected = current.vfa if current else None
     form = VfaForm(
-        request.POST or None,
+        sent(request),
         today=today,
         birth_date=episode.person.birth_date,
         initial=graded_before(corrected) if corrected else _day_of_the_dxa(current),

@@ -17,7 +17,7 @@ from osteon.clinic.people.models import Person
 from osteon.clinic.staff.roles import Permission
 from osteon.clinic.treatments.queries import running_course
 from osteon.web.access import StaffRequest, episode_page, person_page, staff_page
-from osteon.web.forms import take
+from osteon.web.forms import sent, take
 from osteon.web.phrases import span_words
 from osteon.web.registration.forms import DetailsForm, FractureForm, InvitationForm, RegistrationForm
 from osteon.web.templating import language
@@ -27,7 +27,7 @@ from osteon.web.templating import language
 def register(request: StaffRequest) -> HttpResponse:
     """Register a person and the fracture; the next page plans the DXA and VFA."""
     today = timezone.localdate()
-    form = RegistrationForm(request.POST or None, user=request.user, today=today)
+    form = RegistrationForm(sent(request), user=request.user, today=today)
 
     def work() -> str:
         person = register_person(request.user, **form.who())
@@ -44,7 +44,7 @@ def register(request: StaffRequest) -> HttpResponse:
 @person_page(Permission.REGISTER)
 def change_details(request: StaffRequest, person: Person) -> HttpResponse:
     """Change who the person is and who the GP is; two who change them at once are told."""
-    form = DetailsForm(request.POST or None, today=timezone.localdate(), person=person)
+    form = DetailsForm(sent(request), today=timezone.localdate(), person=person)
 
     def work() -> str:
         change_person(request.user, person, seen=form.cleaned_data["seen"], **form.who())
@@ -59,7 +59,7 @@ def change_details(request: StaffRequest, person: Person) -> HttpResponse:
 def new_fracture(request: StaffRequest, person: Person) -> HttpResponse:
     """Open a new episode beside the earlier ones of a person whom we know."""
     today = timezone.localdate()
-    form = FractureForm(request.POST or None, today=today, person=person)
+    form = FractureForm(sent(request), today=today, person=person)
 
     def work() -> str:
         episode = episodes.record_fracture(request.user, person, today=today, **form.fracture())
@@ -83,7 +83,7 @@ def new_fracture(request: StaffRequest, person: Person) -> HttpResponse:
 def invite(request: StaffRequest, episode: Episode) -> HttpResponse:
     """Plan the day of DXA and VFA; says with its reason when a person does not belong in the clinic."""
     today = timezone.localdate()
-    form = InvitationForm(request.POST or None, today=today)
+    form = InvitationForm(sent(request), today=today)
 
     def work() -> str:
         day = form.cleaned_data["measurement_on"]
