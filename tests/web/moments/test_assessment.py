@@ -5,11 +5,14 @@ from datetime import date
 from django.test import Client
 
 from osteon.clinic.assessments.models import Assessment
+from osteon.clinic.assessments.queries import answer_for
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.actions import record_facts
 from osteon.clinic.facts.models import RecordedFact
 from osteon.clinic.facts.queries import told_facts
 from osteon.clinic.staff.models import User
+from osteon.protocols import protocol
+from osteon.web.consultation.conclusions import grouped
 from tests.web.moments.conftest import address, fields_of, shown
 
 
@@ -22,6 +25,13 @@ def test_only_what_the_protocol_misses_is_asked(browser: Client, measured: Episo
     asked = fields_of(browser.get(address("assessment", measured)))
     assert {"smoker", "dairy_portions_per_day", "height_at_25_cm"} <= set(asked)
     assert "creatinine_umol_per_l" not in asked
+
+
+def test_every_conclusion_has_its_place(measured: Episode, today: date) -> None:
+    groups = {group.code: group for group in grouped(answer_for(measured, today))}
+    assert "other" not in groups
+    shown_once = [one.name for group in groups.values() for one in (*group.read, *group.folded)]
+    assert sorted(shown_once) == sorted(protocol("antonius-2026").rules)
 
 
 def test_answers_are_kept_and_no_longer_asked(browser: Client, measured: Episode) -> None:

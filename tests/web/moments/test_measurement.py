@@ -78,7 +78,7 @@ def test_a_score_that_does_not_fit_its_density_is_refused(
         ({NECK_T: "-9"}, "−8 to 8"),
         ({NECK_T: "-2", "not_counted_femoral_neck": "on"}, "Enter the reason why this site does not count."),
         ({NECK_T: "-2", "why_not_femoral_neck": "prosthesis"}, "or remove the reason"),
-        ({"not_counted_total_hip": "on", "why_not_total_hip": "prosthesis"}, "also of a site that does not"),
+        ({"not_counted_total_hip": "on", "why_not_total_hip": "prosthesis"}, "also if it does not count"),
         ({"scanned_on": "01-01-1950", NECK_T: "-2"}, "Enter a day after the date of birth"),
         ({"scanned_on": "", NECK_T: "-2"}, "Enter the date of the DXA."),
         ({"manufacturer": "", NECK_T: "-2"}, "Choose the make of the scanner."),

@@ -20,6 +20,7 @@ MEASUREMENT = (
     "measurement_missing",
     "height_loss_cm",
     "vfa_indicated",
+    "vfa_worst_grade",
     "belongs_in_clinic",
     "recent_fracture",
 )
@@ -56,6 +57,7 @@ PLAN = ("follow_up_call_on", "hand_over_to_gp", "control_dxa_on")
 SUPPORTING = frozenset(
     {
         "measurement_missing",
+        "vfa_worst_grade",
         "recent_fracture",
         "diagnosis_lumbar_spine",
         "diagnosis_femoral_neck",

@@ -110,7 +110,9 @@ class DxaForm(MeasurementForm):
             )
         if excluded and not self._measured(site):
             self.add_error(
-                score(site), _("Enter the T-score or the bone density, also of a site that does not count.")
+                score(site),
+                _("Enter the T-score or the bone density of %(site)s, also if it does not count.")
+                % {"site": label},
             )
 
     def _check_scores_against_densities(self) -> None:
