@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.views.defaults import server_error
 from sesame.utils import get_query_string
 
 from osteon.clinic.audit.models import AuditEntry
@@ -115,3 +116,17 @@ def test_an_administrator_gets_a_page_that_says_why_there_is_no_worklist(browser
     answer = browser_of(Role.ADMINISTRATOR).get("/")
     assert answer.status_code == 200
     assert "No worklist for your role" in answer.content.decode()
+
+
+def test_a_fault_of_ours_is_told_without_a_reader_or_a_database(db, rf):
+    answer = server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert "Er ging iets mis" in answer.content.decode()
+
+
+def test_a_form_that_grew_old_is_told_what_to_do(nurse):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(nurse)
+    answer = client.post(reverse("language"), {"language": "nl"})
+    assert answer.status_code == 403
+    assert "what you typed is still there" in answer.content.decode()
