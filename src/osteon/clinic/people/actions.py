@@ -64,7 +64,7 @@ def change_person(user: User, person: Person, *, seen: int, **entry: Unpack[Pers
 
 def _require_free(user: User, number: str, person: Person | None = None) -> None:
     others = Person.objects.filter(clinic=user.own_clinic, number=number)
-    if others.exclude(pk=person.pk if person else None).exists():
+    if (others.exclude(pk=person.pk) if person else others).exists():
         raise NumberTaken(
             _("Patient number %(number)s belongs to somebody else. Search for that person first.")
             % {"number": number}
