@@ -74,7 +74,7 @@ def _month(number: Decimal, language: str) -> str:
 
 def _compared(reason: Reason, language: str) -> str:
     """The limit as people write it; empty where the value alone says enough (smoker: yes)."""
-    if not reason.comparison or isinstance(reason.value, bool):
+    if not reason.comparison or reason.limit is None or isinstance(reason.value, bool):
         return ""
     if reason.comparison in {"in", "not in"}:
         return _one_of(reason, language)
