@@ -24,7 +24,7 @@ WHO = Source("WHO Technical Report Series 843", "definition")
         ),
         (Reason("smoker", True), "Rookt: ja", "Smokes: yes"),
         (
-            Reason("severe_accident", None),
+            Reason("severe_accident", None, "not recorded"),
             "Ernstig ongeval: niet vastgelegd",
             "Serious accident: not recorded",
         ),
