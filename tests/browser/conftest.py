@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.steps import Nurse
+
 START_SECONDS = 60
 
 
@@ -70,6 +72,11 @@ def start(data: Path, *options: str) -> tuple[subprocess.Popen[str], Site]:
     return process, Site(address[0], data, link[0] if link else "")
 
 
+def stop(process: subprocess.Popen[str]) -> None:
+    process.terminate()
+    process.communicate(timeout=20)
+
+
 def wait_until_open(address: str) -> None:
     host, port = address.removeprefix("http://").rstrip("/").split(":")
     for _ in range(START_SECONDS * 10):
@@ -85,8 +92,7 @@ def wait_until_open(address: str) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     process, running = start(tmp_path_factory.mktemp("clinic"), "--demo")
     yield running
-    process.terminate()
-    process.wait(timeout=20)
+    stop(process)
 
 
 @pytest.fixture(scope="session")
@@ -108,3 +114,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def nurse(site: Site, page: Page) -> Nurse:
+    """A nurse who has just logged in, and reads English."""
+    somebody = Nurse(page)
+    somebody.opens(site.one_time_link("verpleegkundige"))
+    somebody.speaks_english()
+    return somebody

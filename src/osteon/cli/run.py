@@ -1,6 +1,7 @@
 """`osteon run`: start the clinic's pages."""
 
 import argparse
+import multiprocessing
 import socket
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -98,6 +99,8 @@ def _serve(host: str, port: int) -> None:
     from osteon.web.checkpoints import Checkpointer
 
     connection.close()
+    # A fork would copy the locks of typst's threads, but not the threads: the first PDF would wait for ever.
+    multiprocessing.set_start_method("spawn")
     checkpointer = Checkpointer()
     checkpointer.start()
     try:
