@@ -16,7 +16,6 @@ from osteon.clinic.tasks.actions import episodes_without_next_step
 def test_forty_people_in_every_state(db: None, today: date) -> None:
     build_demonstration(today)
     episodes = Episode.objects.prefetch_related("events")
-    # Being treated and handed over are followed at once by the next state, unless nothing more is planned.
     assert {episode.state for episode in episodes} == set(State)
     assert Person.objects.count() == 40
     assert not episodes_without_next_step().exists()

@@ -11,6 +11,7 @@ from osteon.clinic.assessments.queries import answer_for, signed_assessment
 from osteon.clinic.audit import actions as audit
 from osteon.clinic.contacts.actions import NotSigned
 from osteon.clinic.episodes.actions import add_event
+from osteon.clinic.episodes.closing import ClosingReason
 from osteon.clinic.episodes.models import Episode, EventKind
 from osteon.clinic.letters.models import Letter, LetterRequest
 from osteon.clinic.letters.papers import gp_letter_of
@@ -140,5 +141,7 @@ def record_gp_answer(
 
 
 def _close_as_handed_over(user: User, episode: Episode, today: date) -> None:
-    add_event(episode, EventKind.CLOSED, user, today, why="handed_over")
-    audit.record(user, "close_episode", person=episode.person, subject=episode, why="handed_over")
+    add_event(episode, EventKind.CLOSED, user, today, why=ClosingReason.CARE_COMPLETED)
+    audit.record(
+        user, "close_episode", person=episode.person, subject=episode, why=ClosingReason.CARE_COMPLETED
+    )
