@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("one_person", "assess")
+BENCHMARKS = ("one_person", "assess", "pages")
 
 
 def main(names: list[str]) -> int:
