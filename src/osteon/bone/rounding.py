@@ -25,3 +25,13 @@ def to_decimals(value: Decimal, decimals: int) -> Decimal:
     Decimal('-2.5')
     """
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def without_zeros(value: Decimal) -> Decimal:
+    """The same value without zeros behind its last decimal that counts.
+
+    >>> without_zeros(Decimal("2.0")), without_zeros(Decimal("0.50")), without_zeros(Decimal("20"))
+    (Decimal('2'), Decimal('0.5'), Decimal('20'))
+    """
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

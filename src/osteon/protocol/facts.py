@@ -61,6 +61,7 @@ class Fact:
     maximum: Decimal | None = None
     decimals: int = 0
     whole: bool = False
+    fixed: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
 
 
@@ -145,5 +146,6 @@ def _fact(name: str, row: Mapping[str, Any]) -> Fact:
         maximum=maximum,
         decimals=row.get("decimals", 0),
         whole=row.get("whole", False),
+        fixed=row.get("fixed", False),
         choices=MappingProxyType({one["code"]: text_from(one) for one in row.get("choices", [])}),
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any as Anything
 
 from osteon.bone.dxa import mg_per_cm2, t_score, young_adult_references
+from osteon.bone.rounding import without_zeros
 from osteon.protocol import calendar
 from osteon.protocol.conclusions import Reason
 from osteon.protocol.expressions import (
@@ -299,7 +300,7 @@ def _both(
 
 def _difference(engine: Interpreter, node: Difference) -> Outcome:
     left, right = engine.outcome(node.left), engine.outcome(node.right)
-    found = _both(engine, node.left, node.right, operator.sub)
+    found = _both(engine, node.left, node.right, lambda a, b: without_zeros(a - b))
     if found.value is None:
         return found
     return replace(found, reasons=_less(left, right) + _less(right, left))

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
 
-from osteon.bone.rounding import divide_half_away_from_zero, to_decimals
+from osteon.bone.rounding import divide_half_away_from_zero, to_decimals, without_zeros
 from osteon.protocol.facts import Fact, Kind, Value, dictionary
 from osteon.protocol.refusals import ImplausibleValue, limits, outside, refusal, shown
 from osteon.protocol.sentences import text_by
@@ -46,8 +46,9 @@ def read_fact(name: str, raw: object) -> Value | None:
     """The checked value of one fact; None is not recorded.
 
     Numbers come as int, Decimal, Fraction, float or text (decimal point or comma) and are rounded to the
-    fact's decimals, halves away from zero: the number shown is the number judged. Flags come as true/false,
-    1/0 or yes/no/ja/nee, dates as year-month-day, choices as their code or label.
+    fact's decimals, halves away from zero: the number shown is the number judged. A T-score of -2 becomes
+    -2.0, and 2.0 portions become 2 (`fixed` in facts.toml). Flags come as true/false, 1/0 or yes/no/ja/nee,
+    dates as year-month-day, choices as their code or label.
 
     Raises:
         ImplausibleValue: the value cannot be taken; its message says why and what to do.
@@ -133,7 +134,7 @@ def _number(fact: Fact, raw: object) -> Decimal:
         raise refusal_of_thousands(fact, raw)
     if not in_range(fact, value):
         raise outside(fact, raw)
-    return value
+    return value if fact.fixed else without_zeros(value)
 
 
 def _number_from_text(fact: Fact, text: str) -> Decimal:
