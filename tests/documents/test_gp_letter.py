@@ -5,7 +5,9 @@ from dataclasses import replace
 from osteon.documents import gp_letter
 from osteon.documents.details import Treatment
 from osteon.documents.gp_letter import requests_from
-from tests.documents.people import BROKEN_VERTEBRA, HALF_MEASURED, NORMAL, NOT_MEASURED, Case
+from osteon.protocol.reading import read_facts
+from osteon.protocols import protocol
+from tests.documents.people import BROKEN_VERTEBRA, HALF_MEASURED, NORMAL, NOT_MEASURED, TODAY, Case
 from tests.documents.reading import Reader
 
 
@@ -50,6 +52,14 @@ def test_each_request_has_its_number_and_its_reply_code() -> None:
         assert f"Code B-2026-0117-{number}" in text
     unnumbered = replace(BROKEN_VERTEBRA.letter, reference="")
     assert unnumbered.reply_code(3) == "3"
+
+
+def test_whole_portions_are_asked_for_as_people_say_them() -> None:
+    for typed, english in (("3.0", "1 portion"), ("2", "2 portions"), ("2.5", "1.5 portions")):
+        facts = read_facts({"dairy_portions_per_day": typed}, TODAY).facts
+        answer = protocol("antonius-2026").assess(facts, TODAY)
+        (calcium,) = (one for one in requests_from(answer, None) if one.code == "calcium")
+        assert f"is {english} of dairy a day short" in calcium.text.en
 
 
 def test_what_was_not_asked_is_named_and_not_called_fine() -> None:

@@ -192,11 +192,11 @@ def _limits(answer: Answer, say: Words) -> dict[str, str]:
         "early_limit": written_t_score(
             limit(answer, "treatment_t_score_after_hip_or_vertebral_fracture"), say.language
         ),
-        "portions_enough": _counted(limit(answer, "enough_dairy_portions"), "portion", say),
-        "outdoor": _counted(limit(answer, "enough_outdoor_minutes"), "minute", say),
-        "activity": _counted(limit(answer, "enough_activity_minutes"), "minute", say),
-        "alcohol": _counted(limit(answer, "most_alcohol_glasses"), "glass", say),
-        "coffee": _counted(limit(answer, "most_coffee_cups"), "cup", say),
+        "portions_enough": say.counted(limit(answer, "enough_dairy_portions"), "portion"),
+        "outdoor": say.counted(limit(answer, "enough_outdoor_minutes"), "minute"),
+        "activity": say.counted(limit(answer, "enough_activity_minutes"), "minute"),
+        "alcohol": say.counted(limit(answer, "most_alcohol_glasses"), "glass"),
+        "coffee": say.counted(limit(answer, "most_coffee_cups"), "cup"),
         "weak_sun_from": months[int(limit(answer, "sun_too_weak_from_month")) - 1],
         "weak_sun_to": months[int(limit(answer, "sun_too_weak_to_month")) - 1],
     }
@@ -206,7 +206,7 @@ def _concluded(answer: Answer, say: Words) -> dict[str, str]:
     writers: Mapping[str, tuple[str, Callable[[Any], str]]] = {
         "lowest_t_score": ("lowest", lambda value: written_t_score(value, say.language)),
         "deciding_site": ("site", lambda value: say(f"site_told.{value}")),
-        "calcium_shortage_portions": ("portions_short", lambda value: _counted(value, "portion", say)),
+        "calcium_shortage_portions": ("portions_short", lambda value: say.counted(value, "portion")),
         "height_loss_cm": ("height_loss", lambda value: written(value, say.language)),
         "follow_up_call_on": ("call_on", lambda value: written(value, say.language)),
         "control_dxa_on": ("control_dxa_on", lambda value: written(value, say.language)),
@@ -220,7 +220,7 @@ def _recorded(leaflet: Leaflet, say: Words) -> dict[str, str]:
     image, treatment = leaflet.result.spine_image, given(leaflet.treatment)
     if broken := broken_vertebrae(image, leaflet.answer):
         found["broken"] = say.listed(broken)
-        found["broken_count"] = _counted(Decimal(len(broken)), "vertebra", say)
+        found["broken_count"] = say.counted(Decimal(len(broken)), "vertebra")
     if borderline := borderline_vertebrae(image, leaflet.answer):
         found["borderline"] = say.listed(borderline)
     if treatment:
@@ -228,17 +228,6 @@ def _recorded(leaflet: Leaflet, say: Words) -> dict[str, str]:
         if treatment.started_on:
             found["started_on"] = written(treatment.started_on, say.language)
     return found
-
-
-def _counted(number: Decimal, unit: str, say: Words) -> str:
-    """A number with its unit, one or many: 1 portie, 2 porties, 0,5 portie."""
-    one, many = say.under(f"unit.{unit}")
-    return f"{written(_without_zeros(number), say.language)} {one if number <= 1 else many}"
-
-
-def _without_zeros(number: Decimal) -> Decimal:
-    whole = number.to_integral_value()
-    return whole if number == whole else number.normalize()
 
 
 # What is put below the words -------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from osteon.documents.circumstances import given
 from osteon.documents.details import Treatment
 from osteon.documents.words import words
 from osteon.protocol.conclusions import Answer, Status
-from osteon.protocol.text import LANGUAGES, Text
+from osteon.protocol.sentences import text_by
+from osteon.protocol.text import Text
 from osteon.protocol.wording import written, written_fact
 
 ASKED_WHEN_YES: Mapping[str, str] = {
@@ -49,7 +50,8 @@ def _about_control(answer: Answer, treatment: Treatment | None) -> Iterator[Requ
     """On its day where that is known; after the medicine's standard duration where only the medicine is."""
     planned = answer["control_dxa_on"]
     if isinstance(planned.value, date):
-        yield _request("control_dxa", on=_written(planned.value))
+        day = planned.value
+        yield _request("control_dxa", on=text_by(lambda language: written(day, language)))
     elif treatment and planned.status is not Status.CONCLUDED:
         yield _request("control_dxa_later")
 
@@ -57,22 +59,17 @@ def _about_control(answer: Answer, treatment: Treatment | None) -> Iterator[Requ
 def _about_calcium(answer: Answer) -> Iterator[Request]:
     short = answer["calcium_shortage_portions"].value
     if answer["calcium_advice"].value is True and isinstance(short, Decimal):
-        yield _request("calcium", portions=_written(short))
-
-
-def _written(value: object) -> Text:
-    return Text(*(written(value, language) for language in LANGUAGES))
+        portions = text_by(lambda language: words("gp_letter", language).counted(short, "portion"))
+        yield _request("calcium", portions=portions)
 
 
 def _medicine(treatment: Treatment) -> Text:
-    return Text(*(written_fact("current_medicine", treatment.medicine, language) for language in LANGUAGES))
+    return text_by(lambda language: written_fact("current_medicine", treatment.medicine, language))
 
 
 def _request(code: str, **values: Text) -> Request:
-    said = (
-        words("gp_letter", language)(
-            f"request.{code}", **{name: one.in_(language) for name, one in values.items()}
-        )
-        for language in LANGUAGES
-    )
-    return Request(code, Text(*said))
+    def said(language: str) -> str:
+        filled = {name: one.in_(language) for name, one in values.items()}
+        return words("gp_letter", language)(f"request.{code}", **filled)
+
+    return Request(code, text_by(said))

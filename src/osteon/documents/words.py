@@ -2,12 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from osteon.bone.rounding import without_zeros
 from osteon.protocol.text import LANGUAGES
+from osteon.protocol.wording import written
 
 
 class Words:
@@ -50,6 +53,15 @@ class Words:
         """
         *first, last = items
         return f"{', '.join(first)} {self('list_and')} {last}" if first else last
+
+    def counted(self, number: Decimal, unit: str) -> str:
+        """A number with its unit, one or many.
+
+        >>> words("paper", "nl").counted(Decimal(1), "portion")
+        '1 portie'
+        """
+        one, many = self.under(f"unit.{unit}")
+        return f"{written(without_zeros(number), self.language)} {one if number <= 1 else many}"
 
 
 @cache
