@@ -33,7 +33,7 @@ __all__ = ["GpLetter", "Request", "html", "paper", "pdf", "requests_from"]
 
 @dataclass(frozen=True, slots=True)
 class GpLetter:
-    """Everything in the letter; `fracture` is already worded, `reference` is the letter's own number."""
+    """Everything in the letter; `fracture` is already worded, `reference` is empty in a draft."""
 
     clinic: ClinicDetails
     person: PersonDetails
@@ -51,7 +51,12 @@ class GpLetter:
 
     def reply_code(self, number: int) -> str:
         """By which code the GP answers the request of that number, from 1."""
-        return f"{self.reference}-{number}" if self.reference else str(number)
+        return reply_code(self.reference, number)
+
+
+def reply_code(reference: str, number: int) -> str:
+    """The code of a letter's request: 17-2 is the second request of letter 17."""
+    return f"{reference}-{number}" if reference else str(number)
 
 
 def html(letter: GpLetter, language: str) -> str:

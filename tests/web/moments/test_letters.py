@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from osteon.clinic.episodes.models import Episode, State
+from osteon.clinic.letters.actions import write_gp_letter
 from osteon.clinic.letters.models import Letter
 from osteon.clinic.people.models import Person
 from osteon.clinic.staff.models import User
@@ -92,6 +93,21 @@ def test_a_letter_hands_over_once(browser: Client, sent: Letter) -> None:
     browser.post(address("hand_over", sent.episode), sent_form())
     page = shown(browser.post(address("hand_over", sent.episode), sent_form()))
     assert "this one handed the care over already" in page
+
+
+def test_the_codes_in_the_letter_are_those_on_the_page_for_the_answer(browser: Client, sent: Letter) -> None:
+    page = shown(browser.get(address("gp_answer", sent.episode)))
+    for number, request in enumerate(sent.requests.all(), start=1):
+        code = f"{sent.reference}-{number}"
+        assert code in sent.html
+        assert f">{code}</span> {request.text}" in page
+
+
+def test_no_two_letters_share_a_code(nurse: User, letter: Letter, today: date) -> None:
+    other = write_gp_letter(nurse, letter.episode, today=today, language="en")
+    assert f"{letter.reference}-1" in letter.html
+    assert f"{other.reference}-1" in other.html
+    assert letter.reference != other.reference
 
 
 def answers(sent: Letter, granted: str, words: str = "") -> dict[str, object]:

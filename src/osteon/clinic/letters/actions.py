@@ -1,7 +1,7 @@
 """Writing and sending the letter to the GP, handing over, and the answer that comes back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -61,10 +61,12 @@ def write_gp_letter(user: User, episode: Episode, *, today: date, language: str 
         episode=episode,
         recipient=", ".join(part for part in (content.gp.name, content.gp.practice) if part),
         language=language,
-        html=gp_letter.html(content, language),
-        pdf=gp_letter.pdf(content, language),
         written_by=user,
     )
+    # A record before it is text: the reply codes in the text begin with the record's own number.
+    content = replace(content, reference=letter.reference)
+    letter.html, letter.pdf = gp_letter.html(content, language), gp_letter.pdf(content, language)
+    letter.save(update_fields=["html", "pdf"])
     LetterRequest.objects.bulk_create(
         LetterRequest(letter=letter, code=one.code, text=one.text.in_(language)) for one in content.requests
     )

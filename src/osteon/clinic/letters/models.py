@@ -37,6 +37,11 @@ class Letter(models.Model):
     class Meta:
         ordering = ["id"]
 
+    @property
+    def reference(self) -> str:
+        """The letter's own number, by which the GP refers to it; no other letter has it."""
+        return str(self.pk)
+
 
 class LetterRequest(models.Model):
     """One request of a letter, and what the GP answered to it."""

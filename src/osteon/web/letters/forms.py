@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from osteon.clinic.episodes.closing import ClosingReason, why_closed
 from osteon.clinic.letters.actions import RequestAnswer
 from osteon.clinic.letters.models import LetterRequest, SentHow
+from osteon.documents.gp_letter import reply_code
 from osteon.web.forms import CareForm
 
 GRANTED = {"yes": True, "no": False, "": None}
@@ -60,10 +61,11 @@ class GpAnswerForm(CareForm):
                 initial=request.answer,
             )
 
-    def rows(self) -> Iterator[tuple[LetterRequest, BoundField, BoundField]]:
-        """Each request with its two fields, for the page."""
-        for request in self.requests:
-            yield request, self[granted(request)], self[answer(request)]
+    def rows(self) -> Iterator[tuple[str, LetterRequest, BoundField, BoundField]]:
+        """Each request under the code that the letter gave it, with its two fields, for the page."""
+        for number, request in enumerate(self.requests, start=1):
+            code = reply_code(request.letter.reference, number)
+            yield code, request, self[granted(request)], self[answer(request)]
 
     def clean(self) -> dict[str, Any]:
         """At least one answer, and a reason for what will not be done."""
