@@ -19,7 +19,7 @@ WHO = Source("WHO Technical Report Series 843", "definition")
     [
         (
             Reason("t_score_femoral_neck", Decimal("-2.7"), "<=", Decimal("-2.5"), WHO),
-            "T-score heuphals −2,7 ≤ −2,5 (WHO Technical Report Series 843, definition)",
+            "T-score heuphals −2,7 ≤ −2,5 (WHO Technical Report Series 843, definitie)",
             "T-score femoral neck −2.7 ≤ −2.5 (WHO Technical Report Series 843, definition)",
         ),
         (Reason("smoker", True), "Rookt: ja", "Smokes: yes"),
@@ -47,7 +47,7 @@ WHO = Source("WHO Technical Report Series 843", "definition")
         (Reason("height_loss_cm", Decimal("4.6")), "Lengteverlies 4,6 cm", "Height loss 4.6 cm"),
         (
             Reason("fracture_site", "hip", "in", ("hip",), WHO),
-            "Plaats van de breuk: heup (WHO Technical Report Series 843, definition)",
+            "Plaats van de breuk: heup (WHO Technical Report Series 843, definitie)",
             "Site of the fracture: hip (WHO Technical Report Series 843, definition)",
         ),
         (

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from osteon.documents.words import words
+from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Conclusion, Reason
 from osteon.protocol.facts import dictionary
-from osteon.protocol.wording import written, written_fact
+from osteon.protocol.wording import MINUS, written, written_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,28 @@ class WordedReason:
 
     def __str__(self) -> str:
         """As part of a sentence: T-score lendenwervels −2,7 (−2,5 of lager)."""
-        return f"{self.label} {self.value}" + (f" ({self.limit})" if self.limit else "")
+        joined = " " if self.value[:1].isdigit() or self.value.startswith(MINUS) else ": "
+        return f"{_within(self.label)}{joined}{self.value}" + (f" ({self.limit})" if self.limit else "")
 
 
 def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason, ...]:
-    """The reasons of a conclusion, each once, in the order in which they decided."""
-    told = (_worded(reason, language) for reason in conclusion.because)
+    """The reasons of a conclusion, each once, in the order in which they decided.
+
+    What is not recorded decides nothing for a reader, so it is told only where nothing else is.
+    """
+    recorded = tuple(reason for reason in conclusion.because if reason.value is not None)
+    told = (_worded(reason, language) for reason in recorded or conclusion.because)
     return tuple(dict.fromkeys(told))
 
 
 def fact_labels(names: Iterable[str], language: str) -> tuple[str, ...]:
-    """What facts are called."""
-    return tuple(_label(name, language) for name in names)
+    """What facts are called within a sentence."""
+    return tuple(_within(_label(name, language)) for name in names)
+
+
+def _within(label: str) -> str:
+    """A label that does not begin a sentence; T-score and DXA keep their capital."""
+    return label if label[1:2] in "-" or label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _worded(reason: Reason, language: str) -> WordedReason:
@@ -40,7 +51,7 @@ def _worded(reason: Reason, language: str) -> WordedReason:
         label=_label(reason.fact, language),
         value=written_fact(reason.fact, reason.value, language),
         limit=_limit(reason, language),
-        source=str(reason.source) if reason.source and _limit(reason, language) else "",
+        source=written_source(reason.source, language) if reason.source and _limit(reason, language) else "",
     )
 
 

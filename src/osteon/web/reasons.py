@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Reason
 from osteon.protocol.facts import Kind, Value, dictionary
 from osteon.protocol.parameters import Setting
@@ -26,7 +27,9 @@ def sentence(reason: Reason, language: str) -> str:
     told = f"{label_of(reason.fact, language)}{joined}{_value(reason.fact, reason.value, language)}"
     compared = _compared(reason, language)
     said = f"{told}{compared}" if compared.startswith(",") else f"{told} {compared}".rstrip()
-    return f"{said} ({reason.source})" if reason.comparison and reason.source else said
+    if not (reason.comparison and reason.source):
+        return said
+    return f"{said} ({written_source(reason.source, language)})"
 
 
 def sentences(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
