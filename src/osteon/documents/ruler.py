@@ -17,6 +17,8 @@ ZONES = {
     "normal": ("#dcebe6", INK),
 }
 LEFT, RIGHT = 140, 704
+# From a mark to its words, and how wide one letter of them is.
+GAP, LETTER = 14, 8.5
 SHOWN_FROM, SHOWN_TO = Decimal(-5), Decimal(2)
 
 
@@ -146,13 +148,24 @@ def _row(mark: Mark, y: float, scale: Scale, say: Words) -> list[str]:
         said = f"{said} · {say('ruler.decides')}"
     elif not mark.counted:
         said = f"{said} · {say('ruler.not_counted')}"
-    beyond = x > RIGHT - 150
+    beyond = _stands_left(x, said, scale)
     return [
         text(0, y + 5, mark.name, 16, INK, weight, "start"),
         line(scale.left, y, RIGHT, y, QUIET, 0.6),
         _symbol(mark, x, y),
-        text(x - 14 if beyond else x + 14, y - 6, said, 16, INK, weight, "end" if beyond else "start", True),
+        text(
+            x - GAP if beyond else x + GAP, y - 6, said, 16, INK, weight, "end" if beyond else "start", True
+        ),
     ]
+
+
+def _stands_left(x: float, said: str, scale: Scale) -> bool:
+    """Whether the words stand left of the mark: to the right is the edge, or only there a limit."""
+    width = GAP + LETTER * len(said)
+    if x > RIGHT - 150 or x - width < scale.left:
+        return x > RIGHT - 150
+    limits = [scale.x(at) for at in (scale.osteoporosis, scale.normal)]
+    return any(x <= at <= x + width for at in limits) and not any(x - width <= at <= x for at in limits)
 
 
 def _symbol(mark: Mark, x: float, y: float) -> str:
