@@ -10,6 +10,7 @@ from osteon.clinic.audit import actions as audit
 from osteon.clinic.episodes.actions import add_event
 from osteon.clinic.episodes.models import Episode, EventKind
 from osteon.clinic.facts.queries import facts_of
+from osteon.clinic.measurements.queries import current_measurement
 from osteon.clinic.refusals import Refused
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, require
@@ -36,7 +37,7 @@ def sign_assessment(user: User, episode: Episode, *, today: date) -> Assessment:
         raise NotYetMeasured(_("There is no T-score yet. Enter the DXA before signing."))
     assessment = Assessment.objects.create(
         episode=episode,
-        measurement=episode.measurements.last(),
+        measurement=current_measurement(episode),
         on=today,
         protocol=answer.protocol,
         version=answer.version,

@@ -12,6 +12,7 @@ from osteon.clinic.contacts.models import ContactKind
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.models import RecordedFact
 from osteon.clinic.measurements.models import DxaScan, Measurement, VfaReading
+from osteon.clinic.measurements.queries import current_measurement
 from osteon.clinic.treatments.queries import running_course
 from osteon.protocol.facts import Value
 from osteon.protocol.reading import read_fact
@@ -26,7 +27,7 @@ def facts_of(episode: Episode, today: date) -> dict[str, Value]:
     own = {
         **_person(episode),
         **_fractures(episode, today),
-        **measured_facts(episode.measurements.last()),
+        **measured_facts(current_measurement(episode)),
         **_treatment(episode),
         **_pathway(episode),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from osteon.clinic.assessments.queries import answer_for, signed_assessment
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.measurements.models import SITES, DxaScan, Measurement, VfaReading
+from osteon.clinic.measurements.queries import current_measurement
 from osteon.clinic.staff.models import Clinic, User
 from osteon.clinic.treatments.queries import running_course
 from osteon.documents.details import (
@@ -29,7 +30,7 @@ def result_sheet_of(episode: Episode, today: date) -> ResultSheet:
     return ResultSheet(
         clinic=clinic_details(episode.person.clinic),
         person=person_details(episode),
-        result=result_of(episode.measurements.last()),
+        result=result_of(current_measurement(episode)),
         answer=answer_for(episode, today),
         on=today,
         signed_by=signed.signed_by.signature() if signed else "",
@@ -41,7 +42,7 @@ def leaflet_of(episode: Episode, today: date) -> Leaflet:
     return Leaflet(
         clinic=clinic_details(episode.person.clinic),
         person=person_details(episode),
-        result=result_of(episode.measurements.last()),
+        result=result_of(current_measurement(episode)),
         answer=answer_for(episode, today),
         on=today,
         treatment=treatment_of(episode),
@@ -56,7 +57,7 @@ def gp_letter_of(episode: Episode, user: User, language: str, today: date) -> Gp
         clinic=clinic_details(episode.person.clinic),
         person=person_details(episode),
         gp=gp_details(episode),
-        result=result_of(episode.measurements.last()),
+        result=result_of(current_measurement(episode)),
         answer=answer,
         fracture=fracture_in(episode, language),
         fracture_on=episode.fracture_on,

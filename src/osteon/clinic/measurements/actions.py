@@ -15,6 +15,7 @@ from osteon.clinic.audit import actions as audit
 from osteon.clinic.episodes.actions import add_event
 from osteon.clinic.episodes.models import Episode, EventKind
 from osteon.clinic.measurements.models import DxaRegion, DxaScan, Half, Measurement, VfaLevel, VfaReading
+from osteon.clinic.measurements.queries import measurement_to_fill
 from osteon.clinic.refusals import Refused
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, require
@@ -59,7 +60,7 @@ def record_dxa(
     require(user, Permission.MEASURE)
     if not regions:
         raise NothingMeasured(_("Enter a T-score or a bone density for at least one site."))
-    measurement = measurement_of(episode, "dxa", scanned_on)
+    measurement = _measurement(episode, "dxa", scanned_on)
     scan = DxaScan.objects.create(
         measurement=measurement,
         scanned_on=scanned_on,
@@ -89,7 +90,7 @@ def record_vfa(
     require(user, Permission.MEASURE)
     if not grades:
         raise NothingMeasured(_("Enter a grade, or not assessable, for at least one vertebra."))
-    measurement = measurement_of(episode, "vfa", done_on)
+    measurement = _measurement(episode, "vfa", done_on)
     reading = VfaReading.objects.create(
         measurement=measurement,
         done_on=done_on,
@@ -106,16 +107,8 @@ def record_vfa(
     return reading
 
 
-def measurement_of(episode: Episode, half: Half, day: date) -> Measurement:
-    """The measurement to which a DXA or VFA of that day belongs: the one being filled, or a new one.
-
-    After somebody signed, a scan of the same day still corrects that measurement, and loses nothing of its
-    other half; a scan of another day starts a new one.
-    """
-    last = episode.measurements.last()
-    if last is not None and (last.takes(half) or day in last.days):
-        return last
-    return Measurement.objects.create(episode=episode)
+def _measurement(episode: Episode, half: Half, day: date) -> Measurement:
+    return measurement_to_fill(episode, half, day) or Measurement.objects.create(episode=episode)
 
 
 def _region(scan: DxaScan, entry: RegionEntry) -> DxaRegion:

@@ -12,7 +12,7 @@ from osteon.clinic.episodes.models import Episode
 from osteon.clinic.letters.papers import result_sheet_of
 from osteon.clinic.measurements.actions import record_dxa, record_vfa
 from osteon.clinic.measurements.models import Measurement
-from osteon.clinic.measurements.queries import measurement_to_fill, previous_scan
+from osteon.clinic.measurements.queries import current_measurement, measurement_to_fill, previous_scan
 from osteon.clinic.staff.roles import Permission
 from osteon.documents import result_sheet as sheets
 from osteon.web.access import StaffRequest, episode_page
@@ -106,7 +106,7 @@ def result_sheet(request: StaffRequest, episode: Episode) -> HttpResponse:
         "episode": episode,
         "paper": mark_safe(sheets.html(sheet, spoken)),  # noqa: S308  the document escapes what it is given
         "paper_language": spoken,
-        "measurement": episode.measurements.last(),
+        "measurement": current_measurement(episode),
     }
     return render(request, "measurement/result_sheet.html", shown)
 
@@ -121,7 +121,7 @@ def result_sheet_pdf(request: StaffRequest, episode: Episode) -> HttpResponse:
 
 def _next_address(episode: Episode) -> str:
     """The half that is still missing, or the result sheet."""
-    last = episode.measurements.last()
+    last = current_measurement(episode)
     assert last is not None
     missing = "dxa" if last.dxa is None else "vfa" if last.vfa is None else "result_sheet"
     return reverse(missing, args=[episode.person_id, episode.pk])
