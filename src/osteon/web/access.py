@@ -1,7 +1,8 @@
 """The ways into a page: who may see it, whose record it is, and the audit entry that every look leaves."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from http import HTTPStatus
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -49,8 +50,9 @@ def person_page(permission: Permission = Permission.SEE_PEOPLE) -> Callable[[Sta
         @wraps(view)
         def page(request: StaffRequest, person_id: int, **arguments: object) -> HttpResponse:
             person = get_object_or_404(people_of(request.user), pk=person_id)
-            _leave_entry(request, view, person)
-            return view(request, person, **arguments)
+            return _seen(
+                request, partial(view, request, person, **arguments), f"read_{view.__name__}", person
+            )
 
         return page
 
@@ -68,17 +70,34 @@ def episode_page(permission: Permission = Permission.SEE_PEOPLE) -> Callable[[St
         @wraps(view)
         def page(request: StaffRequest, person_id: int, episode_id: int, **arguments: object) -> HttpResponse:
             episode = get_object_or_404(episodes_of(request.user), pk=episode_id, person_id=person_id)
-            _leave_entry(request, view, episode.person, episode)
-            return view(request, episode, **arguments)
+            answer = partial(view, request, episode, **arguments)
+            return _seen(request, answer, f"read_{view.__name__}", episode.person, episode)
 
         return page
 
     return wrap
 
 
-def _leave_entry(
-    request: StaffRequest, view: StaffView, person: Person, episode: Episode | None = None
-) -> None:
-    """A look leaves an entry here; a write leaves its own in the action that does it."""
-    if request.method in {"GET", "HEAD"}:
-        audit.record(request.user, f"read_{view.__name__}", person=person, subject=episode or person)
+def _seen(
+    request: StaffRequest,
+    answer: Callable[[], HttpResponse],
+    look: str,
+    person: Person,
+    episode: Episode | None = None,
+) -> HttpResponse:
+    """What the view answers, with an entry where that shows the person.
+
+    A write leaves its own entry in the action that does it and leads elsewhere. A form that is shown again
+    wrote nothing, but the person stands on its page.
+    """
+
+    def leave_entry() -> None:
+        audit.record(request.user, look, person=person, subject=episode or person)
+
+    if request.method != "POST":
+        leave_entry()
+        return answer()
+    found = answer()
+    if found.status_code == HTTPStatus.OK:
+        leave_entry()
+    return found

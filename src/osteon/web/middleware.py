@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 
 from osteon.clinic.staff.models import User
 
+METHODS = ["GET", "HEAD", "POST"]
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,3 +36,13 @@ class NeverStored:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class LooksAndWrites:
+    """A page is looked at or written to. Any other method could show it without leaving an audit entry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "osteon.web.middleware.StaffLanguage",
     "osteon.web.middleware.NeverStored",
+    "osteon.web.middleware.LooksAndWrites",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
