@@ -18,7 +18,6 @@ from tests.documents.people import CASES
 
 DOCUMENTS = ("paper", "result_sheet", "leaflet", "gp_letter")
 LONGEST_SENTENCE = 15
-WORDS_OF_STATUS = {"yes", "no", "known", "unknown", "not_applicable"}
 
 
 def read(name: str) -> dict[str, Any]:

@@ -26,7 +26,6 @@ COMPARISONS = {
     "not in": lambda code, codes: code not in codes,
 }
 NOT_RECORDED = "not recorded"
-OF_THE_DAY = {"today", "month"}
 
 every_protocol = pytest.mark.parametrize("id_", PROTOCOLS)
 

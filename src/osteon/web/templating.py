@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from osteon import __version__
 from osteon.clinic.staff.roles import Permission, may
 from osteon.protocol.conclusions import Conclusion
-from osteon.protocol.wording import written, written_fact
+from osteon.protocol.wording import written
 from osteon.web import phrases, reasons
 
 
@@ -40,7 +40,6 @@ def environment(**options: object) -> Environment:
         "short_day": short_day,
         "moment": moment,
         "in_language": lambda text: text.in_(language()),
-        "fact_value": lambda value, name: written_fact(name, value, language()),
     }
     return made
 

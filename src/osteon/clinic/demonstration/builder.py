@@ -31,6 +31,7 @@ from osteon.clinic.letters.actions import (
 )
 from osteon.clinic.measurements.actions import RegionEntry, record_dxa, record_vfa
 from osteon.clinic.people.actions import register_person
+from osteon.clinic.people.models import Person
 from osteon.clinic.staff.models import Clinic, User
 from osteon.protocol.calendar import plus_months
 from osteon.protocol.reading import read_fact
@@ -84,14 +85,13 @@ class Walk:
     def go(self) -> None:
         """From the registration to wherever this person has got."""
         person = register_person(self.nurse, **self._entry())
-        episode = self._fracture(self.row["fracture"])
+        episode = self._fracture(person, self.row["fracture"])
         if self.row["reached"] == "closed":
             close_episode(self.nurse, episode, today=self._day("invited"), why=self.row["why_closed"])
         else:
             self._walk(episode)
         if "second_fracture" in self.row:
-            self._fracture(self.row["second_fracture"])
-        assert person.episodes.exists()
+            self._fracture(person, self.row["second_fracture"])
 
     def _walk(self, episode: Episode) -> None:
         for step in (
@@ -123,9 +123,8 @@ class Walk:
             "address": f"Voorbeeldstraat {number}\n0000 AA Voorbeeldstad",
         }
 
-    def _fracture(self, told: Mapping[str, Any]) -> Episode:
+    def _fracture(self, person: Person, told: Mapping[str, Any]) -> Episode:
         fracture_on = self.today - timedelta(days=told["days_ago"])
-        person = self.nurse.own_clinic.people.get(number=self.row["number"])
         return record_fracture(
             self.nurse,
             person,

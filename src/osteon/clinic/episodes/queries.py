@@ -14,14 +14,9 @@ def episodes_of(user: User) -> QuerySet[Episode]:
 
 
 def history_of(person: Person) -> QuerySet[Episode]:
-    """All episodes of a person, the newest fracture first, with events, tasks and courses.
+    """All episodes of a person, the newest fracture first, with events, tasks and letters.
 
     Of letters everything but the text and the PDF, which are long.
     """
     letters = Prefetch("letters", Letter.objects.defer("html", "pdf"))
-    return person.episodes.prefetch_related("events__by", "tasks__owner", "courses", letters, "contacts")
-
-
-def earlier_than(episode: Episode) -> QuerySet[Episode]:
-    """The person's fractures before this one."""
-    return Episode.objects.filter(person=episode.person, fracture_on__lt=episode.fracture_on)
+    return person.episodes.prefetch_related("events__by", "tasks__owner", letters)

@@ -1,7 +1,5 @@
 """The next step of an episode: what, who and by when."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 
@@ -36,7 +34,3 @@ class Task(models.Model):
     def step(self) -> Step:
         """What the step is called and whose it is."""
         return steps()[self.kind]
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether the day has passed and it is not done."""
-        return self.done_at is None and self.due_on < today
