@@ -65,7 +65,7 @@ def test_a_reason_reads_as_a_sentence(reason, nl, en):
 
 
 def test_what_is_missing_is_called_by_its_name():
-    assert labels(["smoker", "weight_kg"], "nl") == "Rookt, Gewicht"
+    assert labels(["smoker", "weight_kg"], "nl") == "rookt, gewicht"
 
 
 def test_a_signed_assessment_gives_the_same_sentences():

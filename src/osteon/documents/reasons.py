@@ -8,7 +8,7 @@ from osteon.documents.words import words
 from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Conclusion, Reason
 from osteon.protocol.facts import dictionary
-from osteon.protocol.wording import MINUS, written, written_fact
+from osteon.protocol.wording import MINUS, within_a_sentence, written, written_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class WordedReason:
     def __str__(self) -> str:
         """As part of a sentence: T-score lendenwervels −2,7 (−2,5 of lager)."""
         joined = " " if self.value[:1].isdigit() or self.value.startswith(MINUS) else ": "
-        return f"{_within(self.label)}{joined}{self.value}" + (f" ({self.limit})" if self.limit else "")
+        return f"{within_a_sentence(self.label)}{joined}{self.value}" + (
+            f" ({self.limit})" if self.limit else ""
+        )
 
 
 def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason, ...]:
@@ -38,12 +40,7 @@ def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason,
 
 def fact_labels(names: Iterable[str], language: str) -> tuple[str, ...]:
     """What facts are called within a sentence."""
-    return tuple(_within(_label(name, language)) for name in names)
-
-
-def _within(label: str) -> str:
-    """A label that does not begin a sentence; T-score and DXA keep their capital."""
-    return label if label[1:2] in "-" or label[1:2].isupper() else label[:1].lower() + label[1:]
+    return tuple(within_a_sentence(_label(name, language)) for name in names)
 
 
 def _worded(reason: Reason, language: str) -> WordedReason:

@@ -68,6 +68,16 @@ def written_fact(name: str, value: Value | None, language: str) -> str:
     return written(value, language)
 
 
+def within_a_sentence(label: str) -> str:
+    """A label that does not begin a sentence: porties zuivel per dag; T-score and DXA keep their capital.
+
+    >>> within_a_sentence("Dairy portions a day"), within_a_sentence("T-score femoral neck")
+    ('dairy portions a day', 'T-score femoral neck')
+    """
+    second = label[1:2]
+    return label[:1].lower() + label[1:] if second.islower() or second == " " else label
+
+
 def worded(says: Mapping[str, Text], status: Status, value: object) -> Text:
     """What a conclusion says for this value.
 

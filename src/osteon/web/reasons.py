@@ -12,7 +12,7 @@ from osteon.protocol.conclusions import Reason
 from osteon.protocol.facts import Kind, Value, dictionary
 from osteon.protocol.parameters import Setting
 from osteon.protocol.refusals import unit_text
-from osteon.protocol.wording import MONTHS, written, written_fact
+from osteon.protocol.wording import MONTHS, within_a_sentence, written, written_fact
 
 SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
 # Units that the label already tells, or that nobody says.
@@ -52,7 +52,7 @@ def label_of(name: str, language: str) -> str:
 
 def labels(names: Iterable[str], language: str) -> str:
     """Several facts in a row, for what is still missing: weight, dairy portions a day."""
-    return ", ".join(label_of(name, language) for name in names)
+    return ", ".join(within_a_sentence(label_of(name, language)) for name in names)
 
 
 def _value(name: str, value: Value | None, language: str) -> str:

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from osteon.clinic.assessments.models import Assessment
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.queries import facts_of
-from osteon.protocol.conclusions import Answer, Conclusion
+from osteon.protocol.conclusions import Answer, Conclusion, Status
+from osteon.protocol.definition import ConclusionTexts
 from osteon.protocol.facts import Origin, dictionary
 from osteon.protocol.text import text_from
+from osteon.protocol.wording import within_a_sentence
+from osteon.protocols import protocol
 from osteon.web.templating import language
 
 MEASUREMENT = (
@@ -73,8 +76,20 @@ SUPPORTING = frozenset(
 # These follow the pathway as it goes on; that they differ from what was signed says nothing about the result.
 FOLLOW_THE_PATHWAY = frozenset({*PLAN, "fracture_under_treatment"})
 
-ENTERED_AT = ("answers", "dxa", "vfa", "")
+# So many conclusions of a group that cannot be said yet are told in one line.
+FOLDED_FROM = 2
+
+SCANS = ("dxa", "vfa")
+ENTERED_AT = ("answers", *SCANS, "")
 ASKED = frozenset({Origin.ASK, Origin.MEASURE, Origin.LABORATORY})
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Conclusions that cannot be said yet, told in one line, and the facts that they wait for."""
+
+    labels: str
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,29 @@ class Group:
     code: str
     title: str
     conclusions: tuple[Conclusion, ...]
+    texts: Mapping[str, ConclusionTexts]
+
+    @property
+    def told(self) -> tuple[Conclusion, ...]:
+        """What a nurse reads one by one; a single conclusion that cannot be said yet says so itself."""
+        return (
+            self.read
+            if len(self._unknown) < FOLDED_FROM
+            else tuple(one for one in self.read if one not in self._unknown)
+        )
+
+    @property
+    def not_yet(self) -> NotYet | None:
+        """Several conclusions that cannot be said yet, folded; None where there are none or one."""
+        if len(self._unknown) < FOLDED_FROM:
+            return None
+        labels = (within_a_sentence(self.texts[one.name].label.in_(language())) for one in self._unknown)
+        missing = dict.fromkeys(fact for one in self._unknown for fact in one.missing)
+        return NotYet(", ".join(labels), tuple(missing))
+
+    @property
+    def _unknown(self) -> tuple[Conclusion, ...]:
+        return tuple(one for one in self.read if one.status is Status.UNKNOWN)
 
     @property
     def read(self) -> tuple[Conclusion, ...]:
@@ -107,7 +145,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that nobody recorded, and the page where it is entered: answers (this page), dxa, or none."""
+    """A fact that nobody recorded, and where it is entered: answers (this page), dxa, vfa, or nowhere yet."""
 
     name: str
     label: str
@@ -125,7 +163,8 @@ def grouped(answer: Answer) -> tuple[Group, ...]:
     }
     known = {name for _title, names in told.values() for name in names}
     told["other"] = (_("Other conclusions"), tuple(name for name in answer.conclusions if name not in known))
-    groups = (Group(code, title, _those(answer, names)) for code, (title, names) in told.items())
+    texts = protocol(answer.protocol).texts
+    groups = (Group(code, title, _those(answer, names), texts) for code, (title, names) in told.items())
     return tuple(one for one in groups if one.conclusions)
 
 
@@ -141,6 +180,15 @@ def missing_facts(answer: Answer) -> tuple[Missing, ...]:
     return tuple(sorted(found, key=lambda one: ENTERED_AT.index(one.entered_at)))
 
 
+def missing_scans(missing: Iterable[Missing]) -> dict[str, str]:
+    """What is entered on a page of its own, by that page: dxa → T-score lumbar spine, T-score total hip."""
+    return {
+        page: ", ".join(within_a_sentence(one.label) for one in found)
+        for page in SCANS
+        if (found := [one for one in missing if one.entered_at == page])
+    }
+
+
 def questions(answer: Answer) -> tuple[str, ...]:
     """The facts still missing that the person, a tape measure or the laboratory can tell."""
     return tuple(one.name for one in missing_facts(answer) if one.entered_at == "answers")
@@ -148,12 +196,12 @@ def questions(answer: Answer) -> tuple[str, ...]:
 
 def differences(episode: Episode, signed: Assessment, today: date) -> tuple[Difference, ...]:
     """What the protocol concludes now, for the day of signing, that differs from what was signed."""
-    protocol = episode.person.clinic.care_protocol
-    now = protocol.assess(facts_of(episode, today), signed.on)
+    in_force = episode.person.clinic.care_protocol
+    now = in_force.assess(facts_of(episode, today), signed.on)
     plain = now.as_json()["conclusions"]
     return tuple(
         Difference(
-            label=protocol.texts[name].label.in_(language()),
+            label=in_force.texts[name].label.in_(language()),
             signed=_signed_summary(signed, name),
             now=now[name].summary.in_(language()),
         )
@@ -174,7 +222,7 @@ def _those(answer: Answer, names: Iterable[str]) -> tuple[Conclusion, ...]:
 
 def _missing(name: str) -> Missing:
     fact = dictionary()[name]
-    page = fact.group if fact.group in {"dxa", "vfa"} else ""
+    page = fact.group if fact.group in SCANS else ""
     return Missing(name, fact.label.in_(language()), "answers" if fact.origin in ASKED else page)
 
 

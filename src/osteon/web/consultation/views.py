@@ -31,6 +31,7 @@ from osteon.web.consultation.conclusions import (
     fingerprint,
     grouped,
     missing_facts,
+    missing_scans,
     questions,
 )
 from osteon.web.consultation.forms import CONTINUE, AnswersForm, ConsultationForm, typed
@@ -65,7 +66,7 @@ def assessment(request: StaffRequest, episode: Episode) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid():
         _refuse_overwriting(form, episode, before, seen)
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     if done is not None:
         return done
     signed = signed_assessment(episode)
@@ -74,7 +75,8 @@ def assessment(request: StaffRequest, episode: Episode) -> HttpResponse:
         "form": form,
         "episode": episode,
         "groups": grouped(answer),
-        "missing": missing_facts(answer),
+        "scans": missing_scans(missing_facts(answer)),
+        "open_questions": len(asked),
         "questions": list(form.questions_by_group(asked)),
         "answered": list(form.questions_by_group(answered)),
         "answered_open": any(form.errors.get(name) for name in answered),

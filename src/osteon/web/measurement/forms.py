@@ -72,10 +72,10 @@ class DxaForm(MeasurementForm):
             self.fields[score(site)] = FactField(dictionary()[score(site)])
             self.fields[density(site)] = FactField(dictionary()[density(site)])
             self.fields[not_counted(site)] = forms.BooleanField(
-                label=_("%(site)s does not count") % {"site": label}, required=False
+                label=_("%(site)s: does not count") % {"site": label}, required=False
             )
             self.fields[why_not(site)] = forms.CharField(
-                label=_("Why %(site)s does not count") % {"site": label}, required=False, max_length=200
+                label=_("%(site)s: why it does not count") % {"site": label}, required=False, max_length=200
             )
         names = [name for site, _label in SITES for name in names_of(site)]
         self.order_fields(["submission", "scanned_on", "manufacturer", "device", *names, "particulars"])
@@ -106,12 +106,12 @@ class DxaForm(MeasurementForm):
         if why and not excluded:
             self.add_error(
                 not_counted(site),
-                _("Tick that %(site)s does not count, or remove the reason.") % {"site": label},
+                _("Tick “%(site)s: does not count”, or remove the reason.") % {"site": label},
             )
         if excluded and not self._measured(site):
             self.add_error(
                 score(site),
-                _("Enter the T-score or the bone density of %(site)s, also if it does not count.")
+                _("%(site)s: enter the T-score or the bone density, also if it does not count.")
                 % {"site": label},
             )
 
