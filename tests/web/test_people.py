@@ -47,7 +47,9 @@ def test_a_person_is_found_by_name_number_or_date_of_birth(browser, person, aske
     assert AuditEntry.objects.filter(action="search").count() == 1
 
 
-@pytest.mark.parametrize("asked", ["roefpersoon", "P2", "13-03-1951", "%", "<script>"])
+@pytest.mark.parametrize(
+    "asked", ["roefpersoon", "P2", "13-03-1951", "%", "<script>", "\0", "a\0", "a " * 2000, "a" * 20_000]
+)
 def test_nobody_is_found_by_something_else(browser, person, asked):
     text = browser.get("/search/", {"q": asked}).content.decode()
     assert page_of(person) not in text
