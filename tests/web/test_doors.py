@@ -45,6 +45,8 @@ def test_a_login_link_works_once(nurse, client: Client):
     link = reverse("login_once") + get_query_string(nurse)
     assert client.get(link).url == "/"
     assert actions() == ["log_in"]
+    assert client.session.get_expire_at_browser_close()
+    assert client.cookies["sessionid"]["max-age"] == ""
     again = Client().get(link)
     assert again.status_code == 403
     assert reverse("account_login") in again.content.decode()
@@ -110,6 +112,19 @@ def test_the_code_of_the_second_factor_is_drawn_in_the_page(browser: Client, nur
 def test_nobody_signs_up(db, client: Client):
     text = client.get(reverse("account_signup")).content.decode()
     assert 'name="password1"' not in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["signup/", "email/", "confirm-email/", "confirm-email/k/", "password/reset/", "password/reset/key/1-k/"],
+)
+@pytest.mark.parametrize("logged_in", [True, False])
+def test_no_door_leads_to_an_e_mail(nurse, client: Client, path, logged_in):
+    if logged_in:
+        client.force_login(nurse)
+    assert client.get(f"/account/{path}").status_code == 404
+    sent = {"email": "somebody@clinic.example", "action_add": ""}
+    assert client.post(f"/account/{path}", sent).status_code == 404
 
 
 def test_an_administrator_gets_a_page_that_says_why_there_is_no_worklist(browser_of):

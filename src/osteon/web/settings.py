@@ -124,6 +124,7 @@ ACCOUNT_FORMS = {
 }
 # A session ends with the browser at the latest: clinics share computers.
 ACCOUNT_SESSION_REMEMBER = False
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # The link that `osteon run` prints: works once, for ten minutes.
 SESAME_ONE_TIME = True

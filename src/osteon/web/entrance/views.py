@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -34,6 +34,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return HttpResponseRedirect(_back_to(request))
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of the library for accounts that this house does not have.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404
 
 
 def _back_to(request: HttpRequest) -> str:
