@@ -70,13 +70,15 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def take(request: StaffRequest, form: CareForm, work: Callable[[], str]) -> HttpResponse | None:
-    """Do the work of a valid form once, and go where it leads; None when the form must be shown again.
+    """Do the work of a valid form once, and go where it leads; None when the form is to be shown.
 
     Args:
-        request: the POST.
-        form: the bound form; its errors are shown with everything that was typed.
+        request: the look at the page, or the POST that `form` is bound to.
+        form: unbound, nothing happens; bound, its errors are shown with everything that was typed.
         work: calls one action and gives the address to go to; a refusal becomes an error of the form.
     """
+    if not form.is_bound:
+        return None
     valid = form.is_valid()
     key: UUID | None = form.cleaned_data.get("submission")
     # Before the errors: what the first click saved may be what the second one is refused for.

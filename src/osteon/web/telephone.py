@@ -82,6 +82,4 @@ def talk_or_try_later(
     try_later: Callable[[], str],
 ) -> HttpResponse | None:
     """Take the form that was sent; None where the page must be shown."""
-    if not_reached.is_bound:
-        return take(request, not_reached, try_later)
-    return take(request, form, talk) if form.is_bound else None
+    return take(request, not_reached, try_later) or take(request, form, talk)
