@@ -2,9 +2,8 @@
 
 from django.urls import path
 
+from osteon.web.addresses import EPISODE
 from osteon.web.consultation import views
-
-EPISODE = "people/<int:person_id>/episodes/<int:episode_id>"
 
 urlpatterns = [
     path(f"{EPISODE}/assessment/", views.assessment, name="assessment"),

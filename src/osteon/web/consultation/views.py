@@ -25,6 +25,7 @@ from osteon.clinic.treatments.queries import running_course
 from osteon.protocol.conclusions import Answer
 from osteon.protocol.facts import Value, dictionary
 from osteon.web.access import StaffRequest, episode_page
+from osteon.web.addresses import episode_address
 from osteon.web.consultation.conclusions import (
     ASKED,
     differences,
@@ -61,8 +62,8 @@ def assessment(request: StaffRequest, episode: Episode) -> HttpResponse:
             messages.warning(request, _("The answers are saved. Read the conclusions again, then sign."))
         else:
             _sign(request, episode, form.cleaned_data["shown"], answer)
-            return _address("consultation", episode)
-        return _address("assessment", episode)
+            return episode_address("consultation", episode)
+        return episode_address("assessment", episode)
 
     if request.method == "POST" and form.is_valid():
         _refuse_overwriting(form, episode, before, seen)
@@ -117,7 +118,7 @@ def consultation(request: StaffRequest, episode: Episode) -> HttpResponse:
             prescription=prescription,
         )
         messages.success(request, _("The consultation is saved. The follow-up call is planned."))
-        return _address("leaflet", episode)
+        return episode_address("leaflet", episode)
 
     def try_later() -> str:
         notes = not_reached.cleaned_data["notes"]
@@ -173,7 +174,3 @@ def _tell_saved(request: StaffRequest, changed: int) -> None:
         messages.success(request, said % {"count": changed})
     else:
         messages.info(request, _("Nothing changed."))
-
-
-def _address(page: str, episode: Episode) -> str:
-    return reverse(page, args=[episode.person_id, episode.pk])

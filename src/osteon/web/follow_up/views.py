@@ -15,6 +15,7 @@ from osteon.clinic.staff.roles import Permission
 from osteon.clinic.treatments.queries import running_course
 from osteon.protocol.conclusions import Status
 from osteon.web.access import StaffRequest, episode_page
+from osteon.web.addresses import episode_address
 from osteon.web.consultation.conclusions import LIFE_STYLE, SUPPORTING
 from osteon.web.follow_up.forms import FollowUpForm
 from osteon.web.phrases import span_words
@@ -40,7 +41,7 @@ def follow_up_call(request: StaffRequest, episode: Episode) -> HttpResponse:
             notes=form.notes(),
         )
         messages.success(request, _("The follow-up call is saved. Now write the letter to the GP."))
-        return reverse("gp_letter", args=[episode.person_id, episode.pk])
+        return episode_address("gp_letter", episode)
 
     def try_later() -> str:
         notes = not_reached.cleaned_data["notes"]

@@ -2,9 +2,8 @@
 
 from django.urls import path
 
+from osteon.web.addresses import EPISODE
 from osteon.web.letters import views
-
-EPISODE = "people/<int:person_id>/episodes/<int:episode_id>"
 
 urlpatterns = [
     path(f"{EPISODE}/leaflet/", views.leaflet, name="leaflet"),

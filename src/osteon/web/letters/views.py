@@ -22,6 +22,7 @@ from osteon.clinic.tasks.steps import steps
 from osteon.documents import gp_letter as gp_letters
 from osteon.documents import leaflet as leaflets
 from osteon.web.access import StaffRequest, episode_page
+from osteon.web.addresses import episode_address
 from osteon.web.forms import CareForm, sent, take
 from osteon.web.letters.forms import CloseForm, GpAnswerForm, SendForm, WriteForm
 from osteon.web.paper_responses import chosen_language, pdf_response
@@ -60,9 +61,9 @@ def gp_letter(request: StaffRequest, episode: Episode) -> HttpResponse:
         language = form.cleaned_data["language"]
         written = letters.write_gp_letter(request.user, episode, today=today, language=language)
         messages.success(request, _("The letter is written."))
-        return _address("letter", episode, written.pk)
+        return episode_address("letter", episode, written.pk)
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     if done is not None:
         return done
     content = gp_letter_of(episode, request.user, spoken, today)
@@ -104,7 +105,7 @@ def send_letter(request: StaffRequest, episode: Episode, letter_id: int) -> Http
         how = form.cleaned_data["how"]
         letters.send_letter(request.user, written, today=timezone.localdate(), how=how)
         messages.success(request, _("The letter is marked as sent."))
-        return _address("letter", episode, written.pk)
+        return episode_address("letter", episode, written.pk)
 
     return take(request, form, work) or _show_letter(request, episode, written, form)
 
@@ -120,7 +121,7 @@ def hand_over(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The care is handed over to the GP."))
         return reverse("person", args=[episode.person_id])
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     answer = answer_for(episode, today)
     shown = {
         "form": form,
@@ -149,8 +150,7 @@ def gp_answer(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The answer of the GP is recorded."))
         return reverse("person", args=[episode.person_id])
 
-    done = take(request, form, work) if request.method == "POST" else None
-    return done or render(
+    return take(request, form, work) or render(
         request, "letters/gp_answer.html", {"form": form, "episode": episode, "sent": asked}
     )
 
@@ -165,7 +165,7 @@ def close_episode(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The episode is closed."))
         return reverse("person", args=[episode.person_id])
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     shown = {"form": form, "episode": episode, "open_tasks": episode.tasks.filter(done_at=None)}
     return done or render(request, "letters/close_episode.html", shown)
 
@@ -189,7 +189,3 @@ def _show_letter(request: StaffRequest, episode: Episode, written: Letter, form:
         "handed_over": episode.events.filter(kind=EventKind.HANDED_OVER).exists(),
     }
     return render(request, "letters/letter.html", shown)
-
-
-def _address(page: str, episode: Episode, *further: int) -> str:
-    return reverse(page, args=[episode.person_id, episode.pk, *further])

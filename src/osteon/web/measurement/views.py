@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from osteon.clinic.measurements.queries import current_measurement, measurement_
 from osteon.clinic.staff.roles import Permission
 from osteon.documents import result_sheet as sheets
 from osteon.web.access import StaffRequest, episode_page
+from osteon.web.addresses import episode_address
 from osteon.web.forms import sent, take
 from osteon.web.measurement.forms import DxaForm, VfaForm, graded_before, typed_before
 from osteon.web.paper_responses import chosen_language, pdf_response
@@ -50,7 +50,7 @@ def dxa(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The DXA is saved."))
         return _next_address(episode)
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     shown = {
         "form": form,
         "episode": episode,
@@ -87,7 +87,7 @@ def vfa(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The VFA is saved."))
         return _next_address(episode)
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     shown = {
         "form": form,
         "episode": episode,
@@ -124,7 +124,7 @@ def _next_address(episode: Episode) -> str:
     last = current_measurement(episode)
     assert last is not None
     missing = "dxa" if last.dxa is None else "vfa" if last.vfa is None else "result_sheet"
-    return reverse(missing, args=[episode.person_id, episode.pk])
+    return episode_address(missing, episode)
 
 
 def _day_of_the_dxa(current: Measurement | None) -> dict[str, object]:

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from osteon.clinic.episodes.models import Episode, State
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, may
+from osteon.web.addresses import episode_address
 
 BEFORE_THE_RESULT = frozenset({State.REGISTERED, State.INVITED, State.IN_WORK_UP})
 WITH_A_RESULT = frozenset({State.IN_WORK_UP, State.MEASURED, State.ASSESSED})
@@ -66,10 +66,9 @@ DEEDS = (
 
 def allowed(episode: Episode, user: User) -> tuple[Link, ...]:
     """The pages on which this user can do something in this episode now."""
-    where = [episode.person_id, episode.pk]
     state = episode.state
     return tuple(
-        Link(deed.label, reverse(deed.page, args=where))
+        Link(deed.label, episode_address(deed.page, episode))
         for deed in DEEDS
         if state in deed.states and may(user, deed.permission)
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from osteon.clinic.letters.papers import fracture_in
 from osteon.clinic.staff.models import User
 from osteon.clinic.tasks.models import Task
 from osteon.protocol.facts import dictionary
+from osteon.web.addresses import episode_address
 from osteon.web.people.allowed import Link, allowed
 from osteon.web.reasons import label_of
 
@@ -72,10 +72,9 @@ def _papers(episode: Episode, events: Sequence[EpisodeEvent]) -> tuple[Link, ...
     """The papers that can be made: all of them need a DXA."""
     if not any(event.kind == EventKind.DXA_RECORDED for event in events):
         return ()
-    where = [episode.person_id, episode.pk]
-    leaflet = reverse("leaflet", args=where)
+    leaflet = episode_address("leaflet", episode)
     return (
-        Link(_("Result sheet"), reverse("result_sheet", args=where)),
+        Link(_("Result sheet"), episode_address("result_sheet", episode)),
         Link(_("Leaflet in Dutch"), f"{leaflet}?language=nl"),
         Link(_("Leaflet in English"), f"{leaflet}?language=en"),
     )

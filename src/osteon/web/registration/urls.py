@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from osteon.web.addresses import EPISODE
 from osteon.web.registration import views
 
 urlpatterns = [
     path("register/", views.register, name="register"),
     path("people/<int:person_id>/details/", views.change_details, name="change_details"),
     path("people/<int:person_id>/new-fracture/", views.new_fracture, name="new_fracture"),
-    path("people/<int:person_id>/episodes/<int:episode_id>/invite/", views.invite, name="invite"),
+    path(f"{EPISODE}/invite/", views.invite, name="invite"),
 ]

@@ -17,6 +17,7 @@ from osteon.clinic.people.models import Person
 from osteon.clinic.staff.roles import Permission
 from osteon.clinic.treatments.queries import running_course
 from osteon.web.access import StaffRequest, episode_page, person_page, staff_page
+from osteon.web.addresses import episode_address
 from osteon.web.forms import sent, take
 from osteon.web.phrases import span_words
 from osteon.web.registration.forms import DetailsForm, FractureForm, InvitationForm, RegistrationForm
@@ -33,9 +34,9 @@ def register(request: StaffRequest) -> HttpResponse:
         person = register_person(request.user, **form.who())
         episode = episodes.record_fracture(request.user, person, today=today, **form.fracture())
         messages.success(request, _("The person and the fracture are registered."))
-        return _invite_address(episode)
+        return episode_address("invite", episode)
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     for person in form.look_alikes if done is None else []:
         audit.record(request.user, "read_look_alike", person=person, subject=person)
     return done or render(request, "registration/register.html", {"form": form})
@@ -51,8 +52,9 @@ def change_details(request: StaffRequest, person: Person) -> HttpResponse:
         messages.success(request, _("The details are saved."))
         return reverse("person", args=[person.pk])
 
-    done = take(request, form, work) if request.method == "POST" else None
-    return done or render(request, "registration/details.html", {"form": form, "person": person})
+    return take(request, form, work) or render(
+        request, "registration/details.html", {"form": form, "person": person}
+    )
 
 
 @person_page(Permission.REGISTER)
@@ -64,9 +66,9 @@ def new_fracture(request: StaffRequest, person: Person) -> HttpResponse:
     def work() -> str:
         episode = episodes.record_fracture(request.user, person, today=today, **form.fracture())
         messages.success(request, _("The new fracture is registered."))
-        return _invite_address(episode)
+        return episode_address("invite", episode)
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     course = running_course(person)
     shown = {
         "form": form,
@@ -91,7 +93,7 @@ def invite(request: StaffRequest, episode: Episode) -> HttpResponse:
         messages.success(request, _("The appointment for DXA and VFA is planned."))
         return reverse("person", args=[episode.person_id])
 
-    done = take(request, form, work) if request.method == "POST" else None
+    done = take(request, form, work)
     answer = answer_for(episode, today)
     shown = {
         "form": form,
@@ -102,7 +104,3 @@ def invite(request: StaffRequest, episode: Episode) -> HttpResponse:
         "spoken": language(),
     }
     return done or render(request, "registration/invite.html", shown)
-
-
-def _invite_address(episode: Episode) -> str:
-    return reverse("invite", args=[episode.person_id, episode.pk])

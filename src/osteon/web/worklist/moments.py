@@ -9,6 +9,7 @@ from osteon.clinic.episodes.models import Episode, EventKind, State
 from osteon.clinic.staff.models import User
 from osteon.clinic.staff.roles import Permission, may
 from osteon.clinic.tasks.models import Task
+from osteon.web.addresses import episode_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def address_of(task: Task, user: User) -> str:
     episode = task.episode
     if not may(user, moment.permission):
         return reverse("person", args=[episode.person_id])
-    return reverse(moment.page, args=[episode.person_id, episode.pk])
+    return episode_address(moment.page, episode)
 
 
 def _measurement(task: Task) -> Moment:
