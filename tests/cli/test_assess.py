@@ -79,7 +79,7 @@ def test_text_reads_as_a_colleague_would_say_it(people: Path, capsys: pytest.Cap
         "    because T-score femoral neck −2.5 (−2.5 or lower)",
     ]
     assert "Call the person on 22 February 2027." in first
-    assert first.count("Dairy portions a day") == 1
+    assert first.count("dairy portions a day") == 1
     assert "unknown" not in first.casefold()
     assert refused.startswith("13\n  Not assessed:\n    - Person 13, line 2:")
 

@@ -7,8 +7,7 @@ from decimal import Decimal
 from osteon.documents.words import words
 from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Conclusion, Reason
-from osteon.protocol.facts import dictionary
-from osteon.protocol.wording import MINUS, within_a_sentence, written, written_fact
+from osteon.protocol.wording import MINUS, label_of, within_a_sentence, written, written_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +39,16 @@ def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason,
 
 def fact_labels(names: Iterable[str], language: str) -> tuple[str, ...]:
     """What facts are called within a sentence."""
-    return tuple(within_a_sentence(_label(name, language)) for name in names)
+    return tuple(within_a_sentence(label_of(name, language)) for name in names)
 
 
 def _worded(reason: Reason, language: str) -> WordedReason:
     return WordedReason(
-        label=_label(reason.fact, language),
+        label=label_of(reason.fact, language),
         value=written_fact(reason.fact, reason.value, language),
         limit=_limit(reason, language),
         source=written_source(reason.source, language) if reason.source and _limit(reason, language) else "",
     )
-
-
-def _label(name: str, language: str) -> str:
-    fact = dictionary().facts.get(name)
-    return fact.label.in_(language) if fact else name
 
 
 def _limit(reason: Reason, language: str) -> str:

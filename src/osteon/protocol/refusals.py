@@ -1,17 +1,14 @@
 """What is said about a value that cannot be taken: the fact, the value, the limit and the remedy."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from osteon.protocol.facts import Fact
 from osteon.protocol.sentences import NOTHING, Sentence, as_text, filled, sentences, text_by
-from osteon.protocol.text import LANGUAGES, Text, text_from
-from osteon.protocol.wording import written
+from osteon.protocol.text import LANGUAGES, Text
+from osteon.protocol.wording import unit_text, written
 
 SHOWN_CHARACTERS = 60
 
@@ -105,11 +102,6 @@ def limits(fact: Fact) -> Text:
     return text_by(lambda language: f"{_range(fact).in_(language)} {unit.in_(language)}".strip())
 
 
-def unit_text(unit: str) -> Text:
-    """A unit as people write it."""
-    return _units().get(unit, Text(unit, unit))
-
-
 def sentence(key: str) -> Sentence:
     """The entry of refusals.toml."""
     return sentences("osteon.protocol", "refusals.toml")[key]
@@ -139,9 +131,3 @@ def _plain(raw: object) -> str:
 
 def _shown_or_empty(raw: object) -> str:
     return "–" if raw is None or raw == "" else shown(raw)
-
-
-@cache
-def _units() -> Mapping[str, Text]:
-    rows = tomllib.loads(files("osteon.protocol").joinpath("units.toml").read_text("utf-8"))
-    return {unit: text_from(row) for unit, row in rows.items()}

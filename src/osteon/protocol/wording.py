@@ -1,12 +1,15 @@
 """Values as Dutch and English people write them."""
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from osteon.protocol.conclusions import Status
 from osteon.protocol.facts import Value, dictionary
-from osteon.protocol.text import LANGUAGES, Text
+from osteon.protocol.text import LANGUAGES, Text, text_from
 
 MONTHS = {
     "nl": (
@@ -40,6 +43,8 @@ MONTHS = {
 }
 YES_NO = {"nl": ("ja", "nee"), "en": ("yes", "no")}
 MINUS = "\N{MINUS SIGN}"
+# What a rule can lean on that is no fact of a person.
+NO_FACTS = {"today": Text("Vandaag", "Today"), "month": Text("Maand", "Month")}
 
 
 def written(value: object, language: str) -> str:
@@ -68,6 +73,18 @@ def written_fact(name: str, value: Value | None, language: str) -> str:
     return written(value, language)
 
 
+def label_of(name: str, language: str) -> str:
+    """What a fact is called; also the day of today, and its month."""
+    fact = dictionary().facts.get(name)
+    label = fact.label if fact is not None else NO_FACTS.get(name)
+    return label.in_(language) if label is not None else name
+
+
+def unit_text(unit: str) -> Text:
+    """A unit as people write it; empty for what nobody says, such as SD or a grade."""
+    return _units().get(unit, Text(unit, unit))
+
+
 def within_a_sentence(label: str) -> str:
     """A label that does not begin a sentence: porties zuivel per dag; T-score and DXA keep their capital.
 
@@ -91,3 +108,9 @@ def worded(says: Mapping[str, Text], status: Status, value: object) -> Text:
     template = says[value] if isinstance(value, str) and value in says else says["value"]
     nl, en = ({"value": written(value, language)} for language in LANGUAGES)
     return template.filled(nl, en)
+
+
+@cache
+def _units() -> Mapping[str, Text]:
+    rows = tomllib.loads(files("osteon.protocol").joinpath("units.toml").read_text("utf-8"))
+    return {unit: text_from(row) for unit, row in rows.items()}

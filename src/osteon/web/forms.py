@@ -13,6 +13,7 @@ from osteon.clinic.refusals import Refused
 from osteon.clinic.submissions import actions as submissions
 from osteon.protocol.facts import Fact, Kind, Value, dictionary
 from osteon.protocol.reading import ImplausibleValue, read_fact
+from osteon.protocol.wording import unit_text
 from osteon.web.access import StaffRequest
 from osteon.web.templating import language
 
@@ -34,7 +35,7 @@ class FactField(forms.CharField):
             required=False,
             label=label.in_(language()),
             widget=_widget(fact),
-            help_text=_unit(fact),
+            help_text=unit_text(fact.unit).in_(language()),
             **options,
         )
         self.fact = fact
@@ -112,7 +113,3 @@ def _widget(fact: Fact) -> forms.Widget:
     if fact.kind is Kind.DATE:
         return forms.DateInput(attrs={"type": "date"})
     return forms.TextInput(attrs={"inputmode": "decimal" if fact.kind is Kind.NUMBER else "text"})
-
-
-def _unit(fact: Fact) -> str:
-    return fact.unit if fact.kind is Kind.NUMBER and fact.unit not in {"count", "grade", "SD"} else ""

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from osteon.protocol.calendar import MONTHS_A_YEAR, months_between, years_between
-from osteon.protocol.refusals import unit_text
 
 # A due date further on than this is told as a date alone.
 DAYS_TOLD_IN_WORDS = 14
@@ -48,9 +47,6 @@ def span_words(since: date, until: date) -> str:
     return ngettext("%(months)s month", "%(months)s months", months) % {"months": months}
 
 
-def unit_of(bound: BoundField, language: str) -> str:
+def unit_of(bound: BoundField) -> str:
     """The unit that stands behind a fact's field: g/cm², kg; empty where the field has none."""
-    fact = getattr(bound.field, "fact", None)
-    if fact is None or fact.unit in {"", "count", "grade"} or not bound.help_text:
-        return ""
-    return unit_text(fact.unit).in_(language)
+    return str(bound.help_text) if hasattr(bound.field, "fact") else ""

@@ -11,12 +11,9 @@ from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Reason
 from osteon.protocol.facts import Kind, Value, dictionary
 from osteon.protocol.parameters import Setting
-from osteon.protocol.refusals import unit_text
-from osteon.protocol.wording import MONTHS, within_a_sentence, written, written_fact
+from osteon.protocol.wording import MONTHS, label_of, unit_text, within_a_sentence, written, written_fact
 
 SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
-# Units that the label already tells, or that nobody says.
-UNSAID_UNITS = frozenset({"", "count", "grade", "SD"})
 # A longer list of codes is not read; the label and the value say what matters.
 CODES_THAT_ARE_READ = 4
 
@@ -42,14 +39,6 @@ def signed_sentences(because: Iterable[Mapping[str, Any]], language: str) -> tup
     return sentences((_from_plain(row) for row in because), language)
 
 
-def label_of(name: str, language: str) -> str:
-    """What a fact is called; also what a rule can lean on that is no fact: the day of today."""
-    fact = dictionary().facts.get(name)
-    if fact is not None:
-        return fact.label.in_(language)
-    return {"today": gettext("Today"), "month": gettext("Month")}.get(name, name)
-
-
 def labels(names: Iterable[str], language: str) -> str:
     """Several facts in a row, for what is still missing: weight, dairy portions a day."""
     return ", ".join(within_a_sentence(label_of(name, language)) for name in names)
@@ -60,7 +49,7 @@ def _value(name: str, value: Value | None, language: str) -> str:
         return _month(value, language)
     fact = dictionary().facts.get(name)
     told = written_fact(name, value, language)
-    if value is None or fact is None or fact.unit in UNSAID_UNITS:
+    if value is None or fact is None:
         return told
     unit = unit_text(fact.unit).in_(language)
     return told if _says(fact.label.in_(language), unit) else f"{told} {unit}"

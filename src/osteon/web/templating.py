@@ -31,7 +31,7 @@ def environment(**options: object) -> Environment:
         "version": __version__,
         "language": language,
         "age_words": phrases.age_words,
-        "unit_of": lambda bound: phrases.unit_of(bound, language()),
+        "unit_of": phrases.unit_of,
         "reasons_of": reasons_of,
         "fact_labels": lambda names: reasons.labels(names, language()),
     }

@@ -14,9 +14,9 @@ from osteon.clinic.letters.papers import fracture_in
 from osteon.clinic.staff.models import User
 from osteon.clinic.tasks.models import Task
 from osteon.protocol.facts import dictionary
+from osteon.protocol.wording import label_of
 from osteon.web.addresses import episode_address
 from osteon.web.people.allowed import Link, allowed
-from osteon.web.reasons import label_of
 
 
 @dataclass(frozen=True, slots=True)
