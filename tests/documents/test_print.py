@@ -138,6 +138,13 @@ def test_a_sign_that_no_font_has_becomes_a_box_instead_of_no_letter(words_of: Ca
 
 
 @pytest.mark.pdf
+def test_a_sign_that_nobody_can_see_becomes_a_box_too(words_of: Callable[[bytes], str]) -> None:
+    case = replace(NORMAL, agreed=("Fiet\x01sen \x1b[31m \x7f\x85\ufffe. C:\\u0001",))
+    printed = words_of(leaflet.pdf(case.leaflet, "nl"))
+    assert f"Fiet{UNPRINTABLE}sen {UNPRINTABLE}[31m {3 * UNPRINTABLE}. C:\\u0001" in printed
+
+
+@pytest.mark.pdf
 def test_what_was_agreed_is_printed_however_long_it_is(words_of: Callable[[bytes], str]) -> None:
     agreed = tuple(f"Afspraak nummer {number}." for number in range(1, 151))
     printed = words_of(leaflet.pdf(replace(BROKEN_VERTEBRA, agreed=agreed).leaflet, "nl"))
