@@ -1,5 +1,6 @@
 """Forms: fields made from the dictionary of facts, and a form that is taken once however often it is sent."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ from django import forms
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from osteon.clinic.refusals import Refused
 from osteon.clinic.submissions import actions as submissions
@@ -17,6 +19,9 @@ from osteon.protocol.wording import unit_text
 from osteon.web.access import StaffRequest
 from osteon.web.templating import language
 
+# Control characters but for tab and line ends, what turns the order of letters around, and no characters.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
 
 class CareForm(forms.Form):
     """Any form that writes: carries a key of its own, so that a double click makes one record."""
@@ -24,6 +29,14 @@ class CareForm(forms.Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     template_name = "form.html"
+
+    def clean(self) -> dict[str, Any]:
+        """No text with signs that nobody can see: no paper prints them, and some turn words around."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and (found := UNSEEN.search(value)):
+                said = _("Remove the sign that cannot be seen (%(code)s), or type the text anew.")
+                self.add_error(name, said % {"code": f"U+{ord(found.group()):04X}"})
+        return self.cleaned_data
 
 
 class FactField(forms.CharField):

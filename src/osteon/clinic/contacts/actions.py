@@ -92,8 +92,7 @@ def record_follow_up_call(
         NotIdentified: fewer than two identifiers were asked for.
     """
     require(user, Permission.CONSULT)
-    if not episode.contacts.filter(kind=ContactKind.CONSULTATION, reached=True).exists():
-        raise NotDiscussed(_("Discuss the result first: no consultation by telephone was held yet."))
+    _require_discussed(episode)
     contact = _talk(
         user,
         episode,
@@ -117,8 +116,11 @@ def record_no_answer(
 
     Raises:
         PermissionDenied: the user's role may not consult.
+        NotDiscussed: a follow-up call, and no consultation was held yet.
     """
     require(user, Permission.CONSULT)
+    if kind is ContactKind.FOLLOW_UP_CALL:
+        _require_discussed(episode)
     contact = Contact.objects.create(
         episode=episode, kind=kind, on=today, reached=False, notes=notes, by=user
     )
@@ -126,6 +128,11 @@ def record_no_answer(
     audit.record(user, "record_no_answer", person=episode.person, subject=contact)
     tasks.try_again(episode, TASK_OF[kind], today=today)
     return contact
+
+
+def _require_discussed(episode: Episode) -> None:
+    if not episode.contacts.filter(kind=ContactKind.CONSULTATION, reached=True).exists():
+        raise NotDiscussed(_("Discuss the result first: no consultation by telephone was held yet."))
 
 
 def _talk(

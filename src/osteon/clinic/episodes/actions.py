@@ -26,6 +26,10 @@ class FractureEntry(TypedDict, total=False):
     referred_by: str
 
 
+class AlreadyRegistered(Refused):
+    """The person's episode for this fracture is there."""
+
+
 class EpisodeClosed(Refused):
     """Nothing more is done in an episode that is closed."""
 
@@ -65,8 +69,14 @@ def record_fracture(
 
     Raises:
         PermissionDenied: the user's role may not register fractures.
+        AlreadyRegistered: this bone of this side broke on this day already.
     """
     require(user, Permission.REGISTER)
+    same = {name: fracture.get(name, "") for name in ("fracture_site", "fracture_on", "side")}
+    if Episode.objects.filter(person=person, **same).exists():
+        raise AlreadyRegistered(
+            _("Open the episode that is there: this bone on this day is already registered.")
+        )
     episode = Episode.objects.create(person=person, **fracture)
     add_event(episode, EventKind.REGISTERED, user, today, why=episode.referred_by)
     tasks.plan(episode, "plan_measurement", today=today)

@@ -1,6 +1,8 @@
 """Episodes, always within the clinic of whoever asks."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date
+
+from django.db.models import Min, Prefetch, QuerySet
 
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.letters.models import Letter
@@ -20,3 +22,14 @@ def history_of(person: Person) -> QuerySet[Episode]:
     """
     letters = Prefetch("letters", Letter.objects.defer("html", "pdf"))
     return person.episodes.prefetch_related("events__by", "tasks__owner", letters)
+
+
+def first_day_of(person: Person) -> date | None:
+    """The first day on which something is recorded of the person: a fracture, a scan or a medicine."""
+    days = person.episodes.aggregate(
+        Min("fracture_on"),
+        Min("courses__started_on"),
+        Min("measurements__dxa_scans__scanned_on"),
+        Min("measurements__vfa_readings__done_on"),
+    )
+    return min((day for day in days.values() if day is not None), default=None)

@@ -3,6 +3,7 @@
 from typing import Unpack
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from osteon.clinic.audit import actions as audit
@@ -54,7 +55,7 @@ def change_person(user: User, person: Person, *, seen: int, **entry: Unpack[Pers
     require(user, Permission.REGISTER)
     _require_free(user, entry["number"], person)
     changed = [name for name, value in entry.items() if getattr(person, name) != value]
-    saved = Person.objects.filter(pk=person.pk, version=seen).update(**entry, version=seen + 1)
+    saved = Person.objects.filter(pk=person.pk, version=seen).update(**entry, version=F("version") + 1)
     if not saved:
         raise ChangedMeanwhile(
             _("Somebody else changed these details meanwhile. Open the page anew beside this, and compare.")

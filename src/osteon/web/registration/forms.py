@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from osteon.clinic.episodes.actions import FractureEntry
-from osteon.clinic.episodes.models import Episode, Side
+from osteon.clinic.episodes.models import Side
+from osteon.clinic.episodes.queries import first_day_of
 from osteon.clinic.people.details import PersonEntry
 from osteon.clinic.people.models import Person, Sex
 from osteon.clinic.people.queries import look_alikes
@@ -29,6 +30,7 @@ FRACTURE_FIELDS = (
     "pathological_fracture",
     "referred_by",
 )
+LONGEST_EMAIL = 254  # RFC 3696, erratum 1690
 FURTHEST_APPOINTMENT = timedelta(days=730)
 
 
@@ -90,17 +92,6 @@ class FractureForm(DatedForm):
         if self.person is not None:
             refuse_before_birth(day, self.person.birth_date)
         return day
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a fracture that the clinic already has."""
-        super().clean()
-        same = {name: self.cleaned_data.get(name) for name in ("fracture_site", "fracture_on", "side")}
-        if self.person is not None and Episode.objects.filter(person=self.person, **same).exists():
-            self.add_error(
-                None,
-                _("Open the episode that is there: this bone on this day is already registered."),
-            )
-        return self.cleaned_data
 
     def fracture(self) -> FractureEntry:
         """The fracture as `record_fracture` takes it."""
@@ -170,6 +161,7 @@ class PersonForm(DatedForm):
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
         required=False,
+        max_length=LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Enter the e-mail address with its @, or leave it empty.")},
     )
@@ -243,13 +235,13 @@ class DetailsForm(PersonForm):
         self.person = person
 
     def clean_birth_date(self) -> date:
-        """A date of birth before every fracture."""
+        """A date of birth before all that is recorded of the person."""
         day = super().clean_birth_date()
-        first = self.person.episodes.order_by("fracture_on").first()
-        if first is not None and day > first.fracture_on:
+        first = first_day_of(self.person)
+        if first is not None and day > first:
             raise ValidationError(
-                _("Enter a date of birth before the first fracture, %(day)s.")
-                % {"day": f"{first.fracture_on:%d-%m-%Y}"}
+                _("Enter a date of birth before the first fracture, scan or medicine, %(day)s.")
+                % {"day": f"{first:%d-%m-%Y}"}
             )
         return day
 
