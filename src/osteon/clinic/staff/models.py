@@ -49,7 +49,11 @@ class User(AbstractUser):
             raise PermissionDenied(_("Your account belongs to no clinic. Ask the administrator."))
         return self.clinic
 
+    @property
+    def name(self) -> str:
+        """The name by which colleagues know the user; the account's where nobody filled it in."""
+        return self.get_full_name() or self.username
+
     def signature(self) -> str:
         """The name and function as they stand under a letter."""
-        name = self.get_full_name() or self.username
-        return f"{name}, {self.title}" if self.title else name
+        return f"{self.name}, {self.title}" if self.title else self.name

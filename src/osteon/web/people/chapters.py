@@ -53,14 +53,12 @@ def chapters_of(episodes: Iterable[Episode], user: User, language: str) -> tuple
 
 def _chapter(episode: Episode, user: User, language: str) -> Chapter:
     events = list(episode.events.all())
-    open_tasks = sorted(
-        (task for task in episode.tasks.all() if task.done_at is None), key=lambda task: task.due_on
-    )
+    open_tasks = (task for task in episode.tasks.all() if task.done_at is None)
     return Chapter(
         episode=episode,
         fracture=fracture_in(episode, language),
         state=episode.state,
-        next_task=next(iter(open_tasks), None),
+        next_task=next(open_tasks, None),
         deeds=allowed(episode, user),
         papers=_papers(episode, events),
         letters=tuple(episode.letters.all()),
@@ -86,7 +84,7 @@ def _happening(event: EpisodeEvent, language: str) -> Happening:
         written_at=event.at,
         written_later=timezone.localdate(event.at) != event.on,
         what=str(EventKind(event.kind).label),
-        who=event.by.get_full_name() or event.by.get_username(),
+        who=event.by.name,
         why=why_in_words(event.kind, event.why, language),
         answers=_answers(event, language),
     )

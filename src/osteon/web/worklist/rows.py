@@ -88,7 +88,7 @@ def _row(task: Task, user: User, protocol: Protocol, today: date, language: str)
 def _owner(task: Task) -> str:
     """By name where it was given to somebody, else the role."""
     if task.owner is not None:
-        return task.owner.get_full_name() or task.owner.get_username()
+        return task.owner.name
     return str(Role(task.owner_role).label)
 
 
