@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from osteon.bone.vfa import LEVELS
 from osteon.documents.details import (
-    LEVELS,
     ClinicDetails,
     GpDetails,
     PersonDetails,

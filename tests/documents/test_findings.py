@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from osteon.bone.vfa import LEVELS
 from osteon.documents import result_sheet
 from osteon.documents.content import Picture
-from osteon.documents.details import LEVELS, SiteResult, SpineImage
+from osteon.documents.details import SiteResult, SpineImage
 from osteon.documents.drawing import INK, PAPER
 from osteon.documents.findings import ResultsDiffer, broken_vertebrae, ruler, spine_state
 from osteon.documents.limits import limit, written_t_score

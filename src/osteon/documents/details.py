@@ -6,12 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Site = Literal["lumbar_spine", "femoral_neck", "total_hip"]
+from osteon.bone.vfa import LEVELS
 
-THORACIC = tuple(f"T{number}" for number in range(4, 13))
-LUMBAR = tuple(f"L{number}" for number in range(1, 5))
-LEVELS = THORACIC + LUMBAR
-"""The vertebrae that a VFA shows, from top to bottom."""
+Site = Literal["lumbar_spine", "femoral_neck", "total_hip"]
 
 
 @dataclass(frozen=True, slots=True)
