@@ -13,6 +13,7 @@ from osteon.protocol.facts import Fact, Kind, Value, dictionary
 from osteon.protocol.refusals import ImplausibleValue, limits, outside, refusal, shown
 from osteon.protocol.sentences import text_by
 from osteon.protocol.text import LANGUAGES
+from osteon.protocol.wording import MINUS, typed
 
 Exact = Decimal | Fraction
 
@@ -35,7 +36,6 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)(?:[eE][+-]?[0-9]
 ONE_SEPARATOR = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:[.,' \u00a0\u202f’][0-9]{3})+(?:[.,][0-9]+)?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MINUS = "\N{MINUS SIGN}"
 # No fact comes near 10 to this power; beyond it, arithmetic on 1e999999 would fill the memory.
 GREATEST_POWER = 20
 MOST_CHARACTERS = 200
@@ -163,7 +163,7 @@ def _not_a_number(fact: Fact, raw: object) -> ImplausibleValue:
 def _example(fact: Fact, language: str) -> str:
     """A plausible number at the fact's decimals, as people of that language type it."""
     middle = to_decimals(((fact.minimum or Decimal(0)) + (fact.maximum or Decimal(1))) / 2, fact.decimals)
-    return f"{middle:f}".replace(".", "," if language == "nl" else ".")
+    return typed(middle, language)
 
 
 def _flag(fact: Fact, raw: object) -> bool:

@@ -63,6 +63,11 @@ def written(value: object, language: str) -> str:
     return str(value)
 
 
+def typed(number: Decimal, language: str) -> str:
+    """A number as people of that language type it: -2,5, with the minus of a keyboard."""
+    return written(number, language).replace(MINUS, "-")
+
+
 def written_fact(name: str, value: Value | None, language: str) -> str:
     """A fact's value as people write it, a choice by its label; 'not recorded' where there is none."""
     if value is None:

@@ -2,6 +2,8 @@
 
 from django.http import HttpResponse
 
+from osteon.protocol.text import LANGUAGES
+
 
 def pdf_response(pdf: bytes, kind: str, record: int) -> HttpResponse:
     """The PDF inline; when it is saved it is called leaflet-12.pdf after the record's id."""
@@ -12,4 +14,4 @@ def pdf_response(pdf: bytes, kind: str, record: int) -> HttpResponse:
 
 def chosen_language(asked: str | None, otherwise: str) -> str:
     """The language asked for in the address, where Osteon speaks it."""
-    return asked if asked in {"nl", "en"} else otherwise
+    return asked if asked in LANGUAGES else otherwise

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from osteon.clinic.contacts.actions import Prescription
 from osteon.clinic.treatments.models import TreatmentCourse
-from osteon.protocol.facts import Kind, Value, dictionary
+from osteon.protocol.facts import Value, dictionary
 from osteon.protocol.text import Text
-from osteon.protocol.wording import written, written_fact
+from osteon.protocol.wording import typed, written_fact
 from osteon.web.days import DayField, refuse_before_birth
 from osteon.web.forms import FactsForm
 from osteon.web.telephone import TalkForm
@@ -63,18 +64,15 @@ class AnswersForm(FactsForm):
                 yield label.in_(language()), fields
 
 
-def typed(facts: Mapping[str, Value]) -> dict[str, str]:
+def as_typed(facts: Mapping[str, Value]) -> dict[str, str]:
     """Facts as people type them, for a form that shows them again."""
-    return {name: _typed(name, value) for name, value in facts.items()}
+    return {name: _as_typed(value) for name, value in facts.items()}
 
 
-def _typed(name: str, value: Value) -> str:
-    kind = dictionary()[name].kind
-    if kind is Kind.FLAG:
+def _as_typed(value: Value) -> str:
+    if isinstance(value, bool):
         return "yes" if value else "no"
-    if kind is Kind.NUMBER:
-        return written(value, language()).replace("\N{MINUS SIGN}", "-")
-    return str(value)
+    return typed(value, language()) if isinstance(value, Decimal) else str(value)
 
 
 class ConsultationForm(TalkForm):

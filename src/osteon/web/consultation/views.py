@@ -35,7 +35,7 @@ from osteon.web.consultation.conclusions import (
     missing_scans,
     questions,
 )
-from osteon.web.consultation.forms import CONTINUE, AnswersForm, ConsultationForm, typed
+from osteon.web.consultation.forms import CONTINUE, AnswersForm, ConsultationForm, as_typed
 from osteon.web.consultation.plain_words import to_say
 from osteon.web.forms import sent, take
 from osteon.web.telephone import NOT_REACHED, TALK, NotReachedForm, posted, talk_or_try_later
@@ -51,7 +51,7 @@ def assessment(request: StaffRequest, episode: Episode) -> HttpResponse:
     asked = questions(answer)
     names = _names(asked, before, request)
     seen = last_recorded(episode)
-    start = {**typed(before), "seen": seen, "shown": fingerprint(answer)}
+    start = {**as_typed(before), "seen": seen, "shown": fingerprint(answer)}
     form = AnswersForm(names, sent(request), initial=start)
 
     def work() -> str:

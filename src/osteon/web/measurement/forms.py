@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from osteon.bone.vfa import LEVELS
 from osteon.clinic.measurements.actions import RegionEntry
 from osteon.clinic.measurements.models import MANUFACTURERS, SITES, DxaScan, VfaReading
-from osteon.protocol.facts import Value, dictionary
+from osteon.protocol.facts import dictionary
 from osteon.protocol.reading import read_facts
-from osteon.protocol.wording import written
+from osteon.protocol.wording import typed
 from osteon.web.days import DayField, refuse_before_birth, refuse_future
 from osteon.web.forms import CareForm, FactField
 from osteon.web.templating import language
@@ -241,5 +242,5 @@ def names_of(site: str) -> tuple[str, str, str, str]:
     return density(site), score(site), not_counted(site), why_not(site)
 
 
-def _as_typed(value: Value | None) -> str:
-    return "" if value is None else written(value, language()).replace("\N{MINUS SIGN}", "-")
+def _as_typed(value: Decimal | None) -> str:
+    return "" if value is None else typed(value, language())
