@@ -37,6 +37,19 @@ def test_standard_input(people: Path) -> None:
     assert done.out.count("\n") == 3000
 
 
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a POSIX shell")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 2), ("2>&-", 0), (">&- 2>&-", 2)])
+def test_a_stream_that_is_closed_from_the_start(people: Path, closed: str, status: int) -> None:
+    command = f'"$0" -m osteon assess "$1" --format json {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable, people], capture_output=True, check=False, env=ENVIRONMENT
+    )
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+    assert b"Assessed" not in done.stdout
+    assert (b"stdout cannot be written" in done.stderr) == (closed == ">&-")
+
+
 def test_nothing_on_standard_input() -> None:
     done = osteon("assess", "-")
     assert (done.status, done.err) == (2, "stdin is empty. Make the export again.\n")

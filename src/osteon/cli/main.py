@@ -5,6 +5,7 @@ one that is asked for is imported, so that a command which needs Django does not
 """
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -41,10 +42,13 @@ COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    can_write = _open_closed_streams()
     _speak_utf8()
     options = _parser(given).parse_args(given)
     language = getattr(options, "lang", DEFAULT_LANGUAGE)
     try:
+        if not can_write:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         status: int = options.run(options)
         sys.stdout.flush()
         return status
@@ -73,6 +77,14 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             module.add_arguments(below)
             below.set_defaults(run=module.run)
     return parser
+
+
+def _open_closed_streams() -> bool:
+    """Put a sink where a stream was closed before the start; False where that is standard output."""
+    there = bool(sys.stdout)
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115  open as long as the process lives
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    return there
 
 
 def _speak_utf8() -> None:
