@@ -154,6 +154,12 @@ def test_every_number_has_a_plausible_range() -> None:
     assert [fact.name for fact in numbers if fact.minimum is None or fact.maximum is None] == []
 
 
+def test_only_a_number_has_a_range() -> None:
+    assert dictionary()["age_years"].plausible == (0, 120)
+    with pytest.raises(TypeError, match="smoker has no range"):
+        _ = dictionary()["smoker"].plausible
+
+
 def test_a_name_that_is_no_fact_is_the_programmers_mistake() -> None:
     with pytest.raises(KeyError):
         read_fact("t_score_elbow", 1)

@@ -65,7 +65,8 @@ def _age_against_birth_date(facts: Facts, on: date) -> Iterator[ImplausibleValue
         return
     age = Decimal(years_between(birth_date, on))
     fact = dictionary()["age_years"]
-    if fact.maximum is not None and age > fact.maximum:
+    _, oldest = fact.plausible
+    if age > oldest:
         yield _refused("birth_date", "too_old", facts, limit=limits(fact))
     if isinstance(recorded, Decimal) and abs(recorded - age) > _tolerance("age_and_birth_date", on):
         yield _refused("age_years", "age_and_birth_date", facts, limit=_written("age_years", age))

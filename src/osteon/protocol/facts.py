@@ -64,6 +64,17 @@ class Fact:
     fixed: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
 
+    @property
+    def plausible(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest number that is taken.
+
+        Raises:
+            TypeError: the fact is no number.
+        """
+        if self.minimum is None or self.maximum is None:
+            raise TypeError(f"{self.name} has no range: only numbers have one.")
+        return self.minimum, self.maximum
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:

@@ -108,9 +108,7 @@ def sentence(key: str) -> Sentence:
 
 
 def _range(fact: Fact) -> Text:
-    lowest, highest = fact.minimum, fact.maximum
-    assert lowest is not None, f"{fact.name} has no range"
-    assert highest is not None, f"{fact.name} has no range"
+    lowest, highest = fact.plausible
     between = Text(" tot ", " to ") if lowest < 0 else Text("–", "–")
     return text_by(lambda one: f"{written(lowest, one)}{between.in_(one)}{written(highest, one)}")
 

@@ -93,9 +93,8 @@ def _exact(fact: Fact, raw: object) -> Exact:
 
 def in_range(fact: Fact, number: Exact) -> bool:
     """Whether a number lies in the fact's plausible range, both limits included."""
-    assert fact.minimum is not None, f"{fact.name} has no range"
-    assert fact.maximum is not None, f"{fact.name} has no range"
-    return fact.minimum <= number <= fact.maximum
+    lowest, highest = fact.plausible
+    return lowest <= number <= highest
 
 
 def without_separator(text: str) -> Decimal | None:
@@ -162,8 +161,7 @@ def _not_a_number(fact: Fact, raw: object) -> ImplausibleValue:
 
 def _example(fact: Fact, language: str) -> str:
     """A plausible number at the fact's decimals, as people of that language type it."""
-    middle = to_decimals(((fact.minimum or Decimal(0)) + (fact.maximum or Decimal(1))) / 2, fact.decimals)
-    return typed(middle, language)
+    return typed(to_decimals(sum(fact.plausible) / Decimal(2), fact.decimals), language)
 
 
 def _flag(fact: Fact, raw: object) -> bool:

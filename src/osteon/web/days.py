@@ -59,8 +59,7 @@ def refuse_too_old(birth_date: date, today: date) -> None:
     Raises:
         ValidationError: the message names the first year that is taken.
     """
-    oldest = dictionary()["age_years"].maximum
-    assert oldest is not None
+    _youngest, oldest = dictionary()["age_years"].plausible
     first_year = today.year - int(oldest)
     if birth_date.year < first_year:
         raise ValidationError(
