@@ -1,13 +1,16 @@
 """Why something was concluded, in words: the fact, its value, and the limit it was held against."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from osteon.documents.words import words
 from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Conclusion, Reason
 from osteon.protocol.wording import MINUS, label_of, within_a_sentence, written, written_fact
+
+# On which side of a limit a value lies: above it, or below.
+SIDES = {">": 1, ">=": 1, "<": -1, "<=": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,33 @@ def worded_reasons(conclusion: Conclusion, language: str) -> tuple[WordedReason,
     """The reasons of a conclusion, each once, in the order in which they decided.
 
     What is not recorded decides nothing for a reader, so it is told only where nothing else is.
+    A value between two limits of one source is one reason; a limit that a stricter one implies is not told.
     """
     recorded = tuple(reason for reason in conclusion.because if reason.value is not None)
-    told = (_worded(reason, language) for reason in recorded or conclusion.because)
-    return tuple(dict.fromkeys(told))
+    limits: dict[WordedReason, list[str]] = {}
+    for reason in _strictest(recorded or conclusion.because):
+        told = _worded(reason, language)
+        limits.setdefault(replace(told, limit=""), []).append(told.limit)
+    between = f" {words('paper', language)('list_and')} "
+    return tuple(
+        replace(told, limit=between.join(dict.fromkeys(one for one in found if one)))
+        for told, found in limits.items()
+    )
+
+
+def _strictest(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons without those that another one implies: −1.0 or higher is higher than −2.5 as well."""
+    return tuple(one for one in reasons if not any(_implies(other, one) for other in reasons))
+
+
+def _implies(stricter: Reason, one: Reason) -> bool:
+    side = SIDES.get(one.comparison)
+    if side is None or side != SIDES.get(stricter.comparison):
+        return False
+    if (stricter.fact, stricter.source) != (one.fact, one.source):
+        return False
+    tighter, wider = stricter.limit, one.limit
+    return isinstance(tighter, Decimal) and isinstance(wider, Decimal) and side * tighter > side * wider
 
 
 def fact_labels(names: Iterable[str], language: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from osteon.documents.findings import check_same_result, dxa_table, ruler, spine
 from osteon.documents.reasons import fact_labels, worded_reasons
 from osteon.documents.words import Words, words
 from osteon.protocol.conclusions import Answer, Status
-from osteon.protocol.wording import written
+from osteon.protocol.wording import within_a_sentence, written
 from osteon.protocols import protocol
 
 DECIDED = ("measurement_missing", "diagnosis", "treatment_indicated")
@@ -121,21 +121,20 @@ def _sections(sheet: ResultSheet, say: Words) -> tuple[Section, ...]:
 
 def _meaning(answer: Answer, say: Words) -> tuple[Block, ...]:
     return tuple(
-        Part(name, say(name), _explained(answer, conclusion, say))
+        Part(name, say(name), _explained(answer, conclusion, say(name), say))
         for name, conclusion in (("diagnosis", "diagnosis"), ("treatment", "treatment_indicated"))
     )
 
 
-def _explained(answer: Answer, name: str, say: Words) -> tuple[Block, ...]:
+def _explained(answer: Answer, name: str, title: str, say: Words) -> tuple[Block, ...]:
     """The summary and, where it was concluded, the facts and limits that decided."""
     summary = Paragraph(answer[name].summary.in_(say.language))
     reasons = worded_reasons(answer[name], say.language)
     if not reasons:
         return (summary,)
-    label = protocol(answer.protocol).texts[name].label.in_(say.language)
     head = tuple(say(column) for column in ("reason", "value", "limit", "source"))
     rows = tuple((one.label, one.value, one.limit, one.source) for one in reasons)
-    return (summary, Table(say("because", conclusion=label), head, rows))
+    return (summary, Table(say("because", conclusion=within_a_sentence(title)), head, rows))
 
 
 def _missing(answer: Answer, say: Words) -> tuple[Block, ...]:
