@@ -12,7 +12,7 @@ from osteon.clinic.staff.models import User
 
 def episodes_of(user: User) -> QuerySet[Episode]:
     """The episodes of the people of the user's own clinic."""
-    return Episode.objects.filter(person__clinic=user.own_clinic).select_related("person")
+    return Episode.objects.filter(person__clinic=user.own_clinic).select_related("person__clinic")
 
 
 def history_of(person: Person) -> QuerySet[Episode]:

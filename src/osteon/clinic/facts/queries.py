@@ -24,12 +24,13 @@ def facts_of(episode: Episode, today: date) -> dict[str, Value]:
     Told facts come first, then what the clinic itself measured or did, which holds over what was told.
     """
     told = told_facts(episode)
+    consulted_on = _reached(episode, ContactKind.CONSULTATION)
     own = {
         **_person(episode),
         **_fractures(episode, today),
         **measured_facts(current_measurement(episode)),
-        **_treatment(episode),
-        **_pathway(episode),
+        **_treatment(episode, consulted_on),
+        **_pathway(episode, consulted_on),
     }
     return told | own
 
@@ -109,17 +110,17 @@ def _vfa(reading: VfaReading | None) -> Mapping[str, Value]:
     return found
 
 
-def _treatment(episode: Episode) -> Mapping[str, Value]:
+def _treatment(episode: Episode, consulted_on: date | None) -> Mapping[str, Value]:
+    """The medicine that runs; none only after the talk in which it would have been started."""
     course = running_course(episode.person)
     if course is not None:
         return {"current_medicine": course.medicine, "medicine_started_on": course.started_on}
-    return {"current_medicine": "none"} if _reached(episode, ContactKind.CONSULTATION) else {}
+    return {"current_medicine": "none"} if consulted_on else {}
 
 
-def _pathway(episode: Episode) -> Mapping[str, Value]:
-    consultation = _reached(episode, ContactKind.CONSULTATION)
+def _pathway(episode: Episode, consulted_on: date | None) -> Mapping[str, Value]:
     found: dict[str, Value] = {"follow_up_call_done": bool(_reached(episode, ContactKind.FOLLOW_UP_CALL))}
-    return found | ({"consultation_on": consultation} if consultation else {})
+    return found | ({"consultation_on": consulted_on} if consulted_on else {})
 
 
 def _reached(episode: Episode, kind: ContactKind) -> date | None:
