@@ -96,7 +96,7 @@ def within_a_sentence(label: str) -> str:
     >>> within_a_sentence("Dairy portions a day"), within_a_sentence("T-score femoral neck")
     ('dairy portions a day', 'T-score femoral neck')
     """
-    second = label[1:2]
+    second = label[1:][:1]
     return label[:1].lower() + label[1:] if second.islower() or second == " " else label
 
 
