@@ -8,8 +8,7 @@ from django.utils import translation
 
 from osteon.protocol.conclusions import Reason
 from osteon.protocol.parameters import Source
-from osteon.protocols import protocol
-from osteon.web.reasons import labels, sentence, signed_sentences
+from osteon.web.reasons import labels, sentence
 
 WHO = Source("WHO Technical Report Series 843", "definition")
 
@@ -66,19 +65,3 @@ def test_a_reason_reads_as_a_sentence(reason, nl, en):
 
 def test_what_is_missing_is_called_by_its_name():
     assert labels(["smoker", "weight_kg"], "nl") == "rookt, gewicht"
-
-
-def test_a_signed_assessment_gives_the_same_sentences():
-    facts = {
-        "birth_date": date(1951, 3, 12),
-        "fracture_site": "hip",
-        "fracture_date": date(2026, 9, 14),
-        "t_score_femoral_neck": Decimal("-2.7"),
-        "smoker": True,
-        "dairy_portions_per_day": Decimal("2"),
-    }
-    answer = protocol("antonius-2026").assess(facts, date(2026, 11, 22))
-    kept = answer.as_json()["conclusions"]
-    for name, one in answer.conclusions.items():
-        told = tuple(dict.fromkeys(sentence(reason, "en") for reason in one.because))
-        assert signed_sentences(kept[name]["because"], "en") == told, name

@@ -1,15 +1,13 @@
 """Why something was concluded, as one sentence a nurse can check: fact, value, limit and its source."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext
 
 from osteon.protocol.citations import written_source
 from osteon.protocol.conclusions import Reason
-from osteon.protocol.facts import Kind, Value, dictionary
+from osteon.protocol.facts import Value, dictionary
 from osteon.protocol.parameters import Setting
 from osteon.protocol.wording import MONTHS, label_of, unit_text, within_a_sentence, written, written_fact
 
@@ -32,11 +30,6 @@ def sentence(reason: Reason, language: str) -> str:
 def sentences(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
     """The reasons in the order in which they decided, each once."""
     return tuple(dict.fromkeys(sentence(one, language) for one in reasons))
-
-
-def signed_sentences(because: Iterable[Mapping[str, Any]], language: str) -> tuple[str, ...]:
-    """The reasons of a signed assessment, which keeps them as plain values."""
-    return sentences((_from_plain(row) for row in because), language)
 
 
 def labels(names: Iterable[str], language: str) -> str:
@@ -95,21 +88,3 @@ def _limit(name: str, limit: Setting | Value | None, language: str) -> str:
     if isinstance(limit, str):
         return written_fact(name, limit, language)
     return written(limit, language)
-
-
-def _from_plain(row: Mapping[str, Any]) -> Reason:
-    name = row["fact"]
-    limit = row["limit"]
-    value = _read(name, row["value"])
-    read_limit = tuple(limit) if isinstance(limit, list) else _read(name, limit)
-    return Reason(name, value, row["comparison"], read_limit, row["source"] or None)
-
-
-def _read(name: str, value: object) -> Any:
-    """A plain value as the dictionary has it; numbers come back with the decimals they were kept at."""
-    fact = dictionary().facts.get(name)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(str(value))
-    if isinstance(value, str) and (name == "today" or (fact is not None and fact.kind is Kind.DATE)):
-        return date.fromisoformat(value)
-    return value
