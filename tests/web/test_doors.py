@@ -139,6 +139,13 @@ def test_a_fault_of_ours_is_told_without_a_reader_or_a_database(db, rf):
     assert "Er ging iets mis" in answer.content.decode()
 
 
+def test_a_form_that_is_too_large_is_told_what_to_do(browser: Client):
+    answer = browser.post(reverse("register"), {"surname": "x" * 3_000_000})
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert "Nothing was saved" in text or "Er is niets opgeslagen" in text
+
+
 def test_a_form_that_grew_old_is_told_what_to_do(nurse):
     client = Client(enforce_csrf_checks=True)
     client.force_login(nurse)

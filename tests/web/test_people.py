@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from osteon.clinic.audit.models import AuditEntry
-from osteon.clinic.episodes.actions import close_episode, invite
+from osteon.clinic.episodes.actions import add_event, close_episode, invite
 from osteon.clinic.episodes.models import Episode, EventKind, State
 from osteon.clinic.letters.models import Letter
 from osteon.clinic.measurements.actions import RegionEntry, record_dxa, record_vfa
@@ -130,6 +130,13 @@ def test_what_can_be_done_follows_from_state_and_role(staff, nurse, episode, tod
     } >= {"dxa", "vfa", "assessment"}
     close_episode(nurse, episode, today=today, why="moved")
     assert allowed(Episode.objects.get(pk=episode.pk), nurse) == ()
+
+
+def test_in_recall_a_scan_is_planned_before_it_is_entered(nurse, episode, today):
+    add_event(episode, EventKind.RECALL_PLANNED, nurse, today)
+    pages = [link.address.split("/")[-2] for link in allowed(Episode.objects.get(pk=episode.pk), nurse)]
+    assert "invite" in pages
+    assert not {"dxa", "vfa"} & set(pages)
 
 
 def test_every_open_state_offers_something():

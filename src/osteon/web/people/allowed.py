@@ -42,8 +42,9 @@ DEEDS = (
         Permission.PLAN,
         frozenset({State.REGISTERED, State.INVITED}) | AT_THE_GP,
     ),
-    Deed("dxa", _("Enter DXA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED, State.IN_RECALL}),
-    Deed("vfa", _("Enter VFA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED, State.IN_RECALL}),
+    # In recall the control is planned first, so that nobody enters the scan of a new fracture with the old one.
+    Deed("dxa", _("Enter DXA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED}),
+    Deed("vfa", _("Enter VFA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED}),
     Deed(
         "assessment",
         _("Record answers and assess"),
