@@ -42,7 +42,7 @@ DEEDS = (
         Permission.PLAN,
         frozenset({State.REGISTERED, State.INVITED}) | AT_THE_GP,
     ),
-    # In recall the control is planned first, so that nobody enters the scan of a new fracture with the old one.
+    # In recall the control is planned first: nobody enters the scan of a new fracture with the old one.
     Deed("dxa", _("Enter DXA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED}),
     Deed("vfa", _("Enter VFA"), Permission.MEASURE, BEFORE_THE_RESULT | {State.MEASURED}),
     Deed(
