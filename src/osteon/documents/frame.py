@@ -1,16 +1,60 @@
 """What stands around the content of every document: letterhead, foot, who it is about, by which protocol."""
 
-from osteon.documents.content import Letterhead, Pair
+from datetime import date
+from typing import Protocol
+
+from osteon.documents.content import Addressee, Block, Letterhead, Pair, Paper, Section
 from osteon.documents.details import ClinicDetails, PersonDetails
 from osteon.documents.words import Words
 from osteon.protocol.conclusions import Answer
 from osteon.protocol.wording import written, written_fact
 
-HASH_SHOWN = 12
 UNBROKEN_SPACE = "\N{NO-BREAK SPACE}"
 
 
-def letterhead(clinic: ClinicDetails, say: Words) -> Letterhead:
+class Document(Protocol):
+    """What every document is made from."""
+
+    @property
+    def clinic(self) -> ClinicDetails:
+        """Whose letterhead it has."""
+
+    @property
+    def person(self) -> PersonDetails:
+        """Whom it is about."""
+
+    @property
+    def on(self) -> date:
+        """The day it was made."""
+
+
+def framed(
+    document: Document,
+    form: str,
+    say: Words,
+    *,
+    opening: tuple[Block, ...],
+    sections: tuple[Section, ...],
+    addressee: Addressee | None = None,
+) -> Paper:
+    """The content of a document within what all documents have around it."""
+    return Paper(
+        form=form,
+        language=say.language,
+        title=say("title"),
+        author=document.clinic.name,
+        on=document.on,
+        about=about(document.person, say),
+        letterhead=letterhead(document.clinic),
+        opening=opening,
+        sections=sections,
+        page=say("page"),
+        of=say("of"),
+        addressee=addressee,
+    )
+
+
+def letterhead(clinic: ClinicDetails) -> Letterhead:
     """The clinic's name and ways to reach it."""
     telephones = tuple(
         f"{label} {number}".replace(" ", UNBROKEN_SPACE) for label, number in clinic.telephones
@@ -53,7 +97,7 @@ def by_protocol(answer: Answer, say: Words) -> str:
         protocol=answer.protocol,
         version=answer.version,
         on=written(answer.on, say.language),
-        tree=answer.tree[:HASH_SHOWN],
+        tree=answer.tree,
     )
 
 

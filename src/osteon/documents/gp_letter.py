@@ -85,18 +85,12 @@ def paper(letter: GpLetter, language: str) -> Paper:
     """
     check_same_result(letter.result, letter.answer)
     say = words("gp_letter", language)
-    return Paper(
-        form="gp_letter",
-        language=language,
-        title=say("title"),
-        author=letter.clinic.name,
-        on=letter.on,
-        about=frame.about(letter.person, say),
-        letterhead=frame.letterhead(letter.clinic, say),
+    return frame.framed(
+        letter,
+        "gp_letter",
+        say,
         opening=_opening(letter, say),
         sections=_sections(letter, say),
-        page=say("page"),
-        of=say("of"),
         addressee=Addressee((letter.gp.name, letter.gp.practice, *letter.gp.address_lines)),
     )
 

@@ -96,18 +96,12 @@ def paper(leaflet: Leaflet, language: str) -> Paper:
     check_same_result(leaflet.result, leaflet.answer)
     say = words("leaflet", language)
     opening = (Paragraph(say("for", person=frame.addressed(leaflet.person, say))),)
-    return Paper(
-        form="leaflet",
-        language=language,
-        title=say("title"),
-        author=leaflet.clinic.name,
-        on=leaflet.on,
-        about=frame.about(leaflet.person, say),
-        letterhead=frame.letterhead(leaflet.clinic, say),
+    return frame.framed(
+        leaflet,
+        "leaflet",
+        say,
         opening=opening,
         sections=_sections(leaflet, say),
-        page=say("page"),
-        of=say("of"),
     )
 
 

@@ -67,18 +67,12 @@ def paper(sheet: ResultSheet, language: str) -> Paper:
     """
     check_same_result(sheet.result, sheet.answer)
     say = words("result_sheet", language)
-    return Paper(
-        form="result_sheet",
-        language=language,
-        title=say("title"),
-        author=sheet.clinic.name,
-        on=sheet.on,
-        about=frame.about(sheet.person, say),
-        letterhead=frame.letterhead(sheet.clinic, say),
+    return frame.framed(
+        sheet,
+        "result_sheet",
+        say,
         opening=(Pairs(_opening_rows(sheet, say)), _in_short(sheet, say)),
         sections=_sections(sheet, say),
-        page=say("page"),
-        of=say("of"),
     )
 
 

@@ -63,13 +63,12 @@ def _fractures(episode: Episode, today: date) -> dict[str, Value]:
         "severe_accident": episode.severe_accident,
         "pathological_fracture": episode.pathological_fracture,
     }
-    return {name: value for name, value in found.items() if value is not None} | _earlier_fractures(
-        episode, today
-    )
+    known = {name: value for name, value in found.items() if value is not None}
+    return known | _fractures_ever(episode, today)
 
 
-def _earlier_fractures(episode: Episode, today: date) -> dict[str, Value]:
-    """What the person's other episodes tell: a fracture that the clinic saw is not asked for again."""
+def _fractures_ever(episode: Episode, today: date) -> dict[str, Value]:
+    """What all the person's episodes tell: a fracture that the clinic saw is not asked for again."""
     parameters = episode.person.clinic.care_protocol.parameters
     by_force = Q(severe_accident=True) | Q(pathological_fracture=True)
     sites = set(episode.person.episodes.exclude(by_force).values_list("fracture_site", flat=True))
