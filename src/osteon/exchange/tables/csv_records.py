@@ -28,7 +28,7 @@ class CsvRecords:
         self._source = source
         self._lines = Lines(source)
         heading = self._heading_line()
-        self._delimiter = _delimiter(heading, expected)
+        self.delimiter = _delimiter(heading, expected)
         try:
             self.columns = tuple(name.strip() for name in self._cells([heading]))
         except csv.Error as error:
@@ -38,7 +38,7 @@ class CsvRecords:
 
     def __iter__(self) -> Iterator[Record]:
         """Each row; lines without any value are passed over."""
-        blank = f" \t{self._delimiter}"
+        blank = f" \t{self.delimiter}"
         while (line := self._lines.next()) is not None:
             self.unended = not line.ended and not self._source.broke
             if self._source.broke and not line.ended:
@@ -85,7 +85,7 @@ class CsvRecords:
 
     def _cells(self, lines: list[Line]) -> list[str]:
         texts = (line.text + "\n" for line in lines)
-        return next(csv.reader(texts, delimiter=self._delimiter, strict=True))
+        return next(csv.reader(texts, delimiter=self.delimiter, strict=True))
 
     def _named(self, cells: list[str]) -> Mapping[str, object]:
         if not self._repeated:
@@ -99,7 +99,7 @@ class CsvRecords:
         """Who the row is about, as far as its first cell says, and what is wrong with it."""
         if cells is None:
             return {}, row_problem("quotes", line.text)
-        delimiter = self._delimiter.replace("\t", "tab")
+        delimiter = self.delimiter.replace("\t", "tab")
         limit = str(len(self.columns))
         return self._named(cells[:1]), row_problem("cells", len(cells), limit=limit, delimiter=delimiter)
 
