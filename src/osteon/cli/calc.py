@@ -1,4 +1,4 @@
-"""`osteon calc NAME`: one calculator over a table. A row keeps its columns and gets its results after them."""
+"""`osteon calc NAME`: one calculator over a table. A row keeps its columns and gets results after them."""
 
 import argparse
 import csv
