@@ -17,6 +17,11 @@ ALWAYS = {"0", "1"}
 STRUCTURE = {
     "bone/dxa.py": {"1000": "milligrams in a gram", "10": "tenths of a standard deviation"},
     "bone/rounding.py": {"2": "halves"},
+    "bone/vfa/heights.py": {
+        "1000": "thousandths of a height",
+        "10": "tenths of a standard deviation",
+        "3": "decimals of a loss and of a ratio",
+    },
     "protocol/calendar.py": {"12": "months in a year"},
     "protocol/checking.py": {"2": "every second unit of a list"},
     "protocol/definition.py": {"140": "characters of a summary, as CDS Hooks limits them"},
