@@ -140,7 +140,7 @@ def each(function: Callable[[Cells], Found]) -> Work:
     return work
 
 
-def attempted(function: Callable[[Cells], Found], cells: Cells) -> Found | CannotCalculate:
+def attempted(function: Callable[[Cells], Value], cells: Cells) -> Value | CannotCalculate:
     """What the function works out for the row, or why it could not."""
     try:
         return function(cells)
