@@ -15,7 +15,9 @@ from tests.architecture.source import MEDICINE, PACKAGE, modules, shown, tree
 ALWAYS = {"0", "1"}
 
 STRUCTURE = {
-    "bone/dxa.py": {"1000": "milligrams in a gram", "10": "tenths of a standard deviation"},
+    "bone/dxa/peers.py": {"10": "years of a class of ages"},
+    "bone/dxa/references.py": {"1000": "milligrams in a gram"},
+    "bone/dxa/score.py": {"10": "tenths of a standard deviation"},
     "bone/rounding.py": {"2": "halves"},
     "bone/vfa/heights.py": {
         "1000": "thousandths of a height",

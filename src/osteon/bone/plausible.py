@@ -1,13 +1,13 @@
 """What can be true of a living person: a value outside is refused with the limit and the likely remedy."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+from osteon.bone.data_files import read_toml
 
 Words = Mapping[str, str]
 """One text by language: {"nl": …, "en": …}."""
@@ -74,8 +74,7 @@ def check(quantity: str, value: Decimal) -> Decimal:
 @cache
 def plausible_limits() -> Mapping[str, Limits]:
     """The limits of every quantity."""
-    text = files("osteon.bone").joinpath("plausible.toml").read_text("utf-8")
-    rows = tomllib.loads(text, parse_float=Decimal)
+    rows = read_toml("plausible.toml")
     return MappingProxyType({quantity: _limits(quantity, row) for quantity, row in rows.items()})
 
 
