@@ -19,6 +19,8 @@ STRUCTURE = {
     "bone/dxa/references.py": {"1000": "milligrams in a gram"},
     "bone/dxa/score.py": {"10": "tenths of a standard deviation"},
     "bone/rounding.py": {"2": "halves"},
+    "bone/calcium.py": {"10": "tenths of a portion", "2": "decimals of a calcium"},
+    "bone/kidney.py": {"1000": "thousandths of a mL/min", "3": "decimals of a mL/min"},
     "bone/vfa/heights.py": {
         "1000": "thousandths of a height",
         "10": "tenths of a standard deviation",

@@ -1,13 +1,12 @@
 """What a vertebra without a fracture looks like: the ratios of its heights by level and sex."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from osteon.bone.data_files import read_table
 from osteon.bone.sex import Sex
 from osteon.bone.vfa.grades import LEVELS, require_level
 
@@ -72,10 +71,9 @@ def _above_and_below(level: str) -> tuple[str | None, str | None]:
 
 @cache
 def _ratios() -> Mapping[tuple[str, str, str], NormalRatio]:
-    text = files("osteon.bone").joinpath("reference/vertebral_ratios.csv").read_text("utf-8")
     return MappingProxyType(
         {
             (row["sex"], row["level"], row["measure"]): NormalRatio(Decimal(row["mean"]), Decimal(row["sd"]))
-            for row in csv.DictReader(text.splitlines())
+            for row in read_table("vertebral_ratios")
         }
     )

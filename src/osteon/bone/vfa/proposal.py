@@ -5,14 +5,13 @@ lower in front at some levels without any fracture. So a loss is graded by the d
 is also short for its level; what lies near a limit says that it is borderline (docs/decisions/0010).
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from osteon.bone.data_files import read_limits
 from osteon.bone.sex import Sex
 from osteon.bone.vfa.grades import require_level
 from osteon.bone.vfa.heights import (
@@ -145,6 +144,4 @@ def _nearly_a_fracture(losses: Mapping[Deformity, Decimal], below: Mapping[Defor
 
 @cache
 def _limits() -> Mapping[str, Decimal]:
-    text = files("osteon.bone.vfa").joinpath("proposal.toml").read_text("utf-8")
-    rows = tomllib.loads(text, parse_float=Decimal)
-    return MappingProxyType({name: row["value"] for name, row in rows.items()})
+    return MappingProxyType(read_limits("vfa/proposal.toml"))
