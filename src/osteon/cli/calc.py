@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
             with destination(options.out) as stream:
                 table = _Table(calculation, records, stream, options.lang)
                 table.write()
-            return _end(table, source.name, options.lang)
+            return _end(table, source.name, calculation.notice, options.lang)
     except TableError as error:
         raise CommandError(error.said) from error
 
@@ -190,8 +190,9 @@ def _told(calculation: Calculation) -> Text:
     return say("calc_columns", name=calculation.name, help=calculation.help, **told)
 
 
-def _end(table: _Table, file: str, language: str) -> int:
+def _end(table: _Table, file: str, told_always: Text | None, language: str) -> int:
     told = [notice("no_line_end", file=file)] if table.records.unended else []
+    told += [told_always] if told_always else []
     told.append(say("calculated", calculated=str(table.calculated), refused=str(table.refused)))
     for said in told:
         print(said.in_(language), file=sys.stderr)

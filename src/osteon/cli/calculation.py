@@ -121,7 +121,7 @@ Work = Callable[[Iterator[Cells]], Iterator[Found | CannotCalculate]]
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
-    """A calculator over tables."""
+    """A calculator over tables; `notice` is told with every table of results."""
 
     name: str
     help: str
@@ -129,6 +129,7 @@ class Calculation:
     takes: tuple[str, ...]
     gives: tuple[str, ...]
     work: Work
+    notice: Text | None = None
 
 
 def each(function: Callable[[Cells], Found]) -> Work:
