@@ -16,8 +16,22 @@ ALWAYS = {"0", "1"}
 
 STRUCTURE = {
     "bone/dxa/peers.py": {"10": "years of a class of ages"},
+    "bone/dxa/precision.py": {"28": "digits of a square root", "100": "per cent"},
     "bone/dxa/references.py": {"1000": "milligrams in a gram"},
     "bone/dxa/score.py": {"10": "tenths of a standard deviation"},
+    "bone/expected_course.py": {"100": "percent, and the people of whom so many are told"},
+    "bone/risk/dvo_table.py": {"2": "decimals of a risk"},
+    "bone/risk/frax.py": {"100": "percent", "10": "tenths of a standard deviation"},
+    "bone/risk/imminent.py": {"2": "decimals of a relative risk"},
+    "bone/risk/qfracture.py": {
+        "100": "percent",
+        "10": "the authors divide age and body mass index by it; also years",
+        "6": "decimals of a risk",
+        "2": "years",
+        "5": "years",
+    },
+    "bone/dxa/suspicions.py": {"3": "decimals of a density"},
+    "bone/phantom.py": {"100": "per cent"},
     "bone/rounding.py": {"2": "halves"},
     "bone/calcium.py": {"10": "tenths of a portion", "2": "decimals of a calcium"},
     "bone/kidney.py": {"1000": "thousandths of a mL/min", "3": "decimals of a mL/min"},

@@ -13,7 +13,9 @@ from tests.architecture.source import PACKAGE, shown
 CHECKED = {"seen", "transcription", "computed", "recalled"}
 
 PARAMETER_FILES = sorted(PACKAGE.glob("protocols/*/parameters.toml"))
-REFERENCE_FILES = sorted((PACKAGE / "bone").rglob("*.toml"))
+# texts.toml holds sentences and no number; tests/bone/test_texts.py looks after them.
+REFERENCE_FILES = sorted(path for path in (PACKAGE / "bone").rglob("*.toml") if path.name != "texts.toml")
+TABLES = PACKAGE / "bone" / "reference"
 
 
 def faults_of_origin(row: dict[str, Any]) -> Iterator[str]:
@@ -87,6 +89,12 @@ def test_every_parameter_is_dated_and_sourced(path: Path) -> None:
 def test_every_reference_value_is_sourced(path: Path) -> None:
     faults = [f"{name} {fault}" for name, row in rows(read(path)) for fault in faults_of_origin(row)]
     assert not faults, f"{shown(path)}:\n" + "\n".join(faults)
+
+
+def test_every_table_is_described_and_every_description_has_its_table() -> None:
+    described = {name for name, _ in rows(read(TABLES / "tables.toml"))}
+    there = {path.stem for path in TABLES.glob("*.csv")}
+    assert described == there, "Describe each table of bone/reference in tables.toml, and no other"
 
 
 def complete() -> dict[str, Any]:
