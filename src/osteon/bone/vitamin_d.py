@@ -61,10 +61,10 @@ def noon_elevation(latitude_degrees: Decimal, on: date) -> Decimal:
         ImplausibleValue: no place has this latitude.
 
     Source:
-        Cooper, Solar Energy 1969;12:333 (declination).
+        Cooper, Solar Energy 1969;12:333 (declination; recalled).
 
-    >>> noon_elevation(Decimal("52.1"), date(2026, 6, 21)), noon_elevation(Decimal("52.1"), date(2026, 12, 21))
-    (Decimal('61.3'), Decimal('14.5'))
+    >>> [str(noon_elevation(Decimal("52.1"), date(2026, month, 21))) for month in (6, 12)]
+    ['61.3', '14.5']
     """
     numbers = {name: float(value) for name, value in _limits().items()}
     turn = math.tau * (numbers["day_shift"] + on.timetuple().tm_yday) / numbers["year"]
