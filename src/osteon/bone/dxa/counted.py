@@ -8,6 +8,7 @@ from osteon.bone.dxa.printed import Place, Region, place_of
 from osteon.bone.dxa.score import limits, range_class, who_class
 from osteon.bone.dxa.spine import Given, spine_that_counts
 from osteon.bone.dxa.standing import Counted, NotCounted, Person, score_key, with_scores
+from osteon.bone.sex import Sex
 
 HIP_SITES = ("femoral_neck", "total_hip")
 NEVER = ("trochanter", "other_hip", "other_forearm")
@@ -66,7 +67,7 @@ def what_counts(
 
     >>> neck = Region("DualFemur", "Neck Left", t_score=Decimal("-2.6"))
     >>> mean = Region("DualFemur", "Neck Mean", t_score=Decimal("-2.7"))
-    >>> found = what_counts([neck, mean], "lunar", Person("female", 71, postmenopausal=True))
+    >>> found = what_counts([neck, mean], "lunar", Person(Sex.FEMALE, 71, postmenopausal=True))
     >>> found.lowest, found.class_, found.not_counted[0].code
     (Decimal('-2.6'), 'osteoporosis', 'mean_of_sides')
     """
@@ -90,12 +91,12 @@ def score_that_judges(person: Person) -> tuple[str | None, tuple[str, ...]]:
     Source:
         ISCD adult positions (2023).
 
-    >>> score_that_judges(Person("male", 49)), score_that_judges(Person("female", 52))
+    >>> score_that_judges(Person(Sex.MALE, 49)), score_that_judges(Person(Sex.FEMALE, 52))
     (('z_score', ()), (None, ('postmenopausal',)))
     """
     if person.sex is None:
         return None, ("sex",)
-    if person.sex == "female":
+    if person.sex is Sex.FEMALE:
         if person.postmenopausal is None:
             return None, ("postmenopausal",)
         return ("t_score" if person.postmenopausal else "z_score"), ()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from osteon.bone.data_files import read_table
 from osteon.bone.dxa.references import MG_PER_G, NoReference
+from osteon.bone.sex import Sex
 
 GROUPS = ("all", "non_hispanic_white", "non_hispanic_black", "mexican_american")
 BY_YEAR = "bmd_nhanes_2005_2010_by_year"
@@ -27,7 +28,7 @@ class Peers:
     table: str
 
 
-def peers(site: str, sex: str, age_years: int, group: str = "all") -> Peers:
+def peers(site: str, sex: Sex, age_years: int, group: str = "all") -> Peers:
     """The peers of a person on a Hologic scanner; those of 80 years and older are one class.
 
     `site` is femoral_neck, total_hip, trochanter, lumbar_spine (L1-L4) or vertebrae as L2, L2-L4 or L1,L3.
@@ -39,7 +40,7 @@ def peers(site: str, sex: str, age_years: int, group: str = "all") -> Peers:
     Source:
         NHANES 2005-2010 (CDC/NCHS), survey-weighted.
 
-    >>> peers("total_hip", "female", 85, "non_hispanic_white").mean
+    >>> peers("total_hip", Sex.FEMALE, 85, "non_hispanic_white").mean
     Decimal('745.3')
     """
     age = min(age_years, _oldest())

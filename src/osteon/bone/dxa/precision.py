@@ -30,6 +30,11 @@ class Precision:
     people: int
 
     @property
+    def lsc_pct(self) -> Decimal:
+        """The least significant change in per cent of the density."""
+        return self.rms_cv_pct * precision_limits()["lsc_factor"]
+
+    @property
     def big_enough(self) -> bool:
         """Whether the study has the degrees of freedom of 15 people three times or 30 people twice."""
         return self.degrees_of_freedom >= precision_limits()["enough_degrees_of_freedom"]

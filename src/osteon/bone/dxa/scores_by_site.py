@@ -7,6 +7,7 @@ from osteon.bone.dxa.peers import Peers, peers
 from osteon.bone.dxa.references import MG_PER_G, Reference, young_adults
 from osteon.bone.dxa.score import deviation, mg_per_cm2, t_score, z_score
 from osteon.bone.dxa.standardised import equation, standardised_bmd
+from osteon.bone.sex import Sex
 
 REFERENCE_SCANNER = "hologic"
 """The make that the peers were measured on."""
@@ -48,17 +49,17 @@ def t_score_at(bmd_g_per_cm2: Decimal, site: str, manufacturer: str) -> TScore:
 
 
 def z_score_at(
-    bmd_g_per_cm2: Decimal, site: str, manufacturer: str, sex: str, age_years: int, group: str = "all"
+    bmd_g_per_cm2: Decimal, site: str, manufacturer: str, sex: Sex, age_years: int, group: str = "all"
 ) -> ZScore:
-    """The Z-score at this site: `sex` female or male, `group` of the peers, age in whole years.
+    """The Z-score at this site: `group` is that of the peers, age in whole years.
 
     Raises:
         NoReference: there are no peers, or no equation that leads from this scanner to theirs.
         ImplausibleValue: no bone has this density.
 
-    >>> z_score_at(Decimal("0.740"), "femoral_neck", "hologic", "female", 70).value
+    >>> z_score_at(Decimal("0.740"), "femoral_neck", "hologic", Sex.FEMALE, 70).value
     Decimal('0.3')
-    >>> z_score_at(Decimal("0.905"), "femoral_neck", "lunar", "female", 70).through_standardised
+    >>> z_score_at(Decimal("0.905"), "femoral_neck", "lunar", Sex.FEMALE, 70).through_standardised
     True
     """
     found = peers(site, sex, age_years, group)

@@ -11,6 +11,9 @@ from osteon.bone.dxa.references import MG_PER_G, NoReference
 from osteon.bone.plausible import check
 from osteon.bone.rounding import without_zeros
 
+# The equations were published for the spine; scanners print it as L1-L4 or as L2-L4.
+SPINES = {"L2-L4": "lumbar_spine"}
+
 
 @dataclass(frozen=True, slots=True)
 class Equation:
@@ -42,7 +45,7 @@ class StandardisedBmd:
 def standardised_bmd(bmd_g_per_cm2: Decimal, site: str, manufacturer: str) -> StandardisedBmd:
     """A density of one make of scanner on the common scale.
 
-    `site` is femoral_neck, trochanter, total_hip or lumbar_spine; `manufacturer` hologic, lunar or norland.
+    `site` is femoral_neck, trochanter, total_hip, lumbar_spine or L2-L4; the makes are hologic, lunar, norland.
 
     Raises:
         NoReference: there is no equation for this site on this scanner.
@@ -64,7 +67,7 @@ def equation(site: str, manufacturer: str) -> Equation:
     Raises:
         NoReference: there is none for this site on this scanner.
     """
-    found = _equations().get((site, manufacturer))
+    found = _equations().get((SPINES.get(site, site), manufacturer))
     if found is None:
         raise NoReference("no_equation", site=site, manufacturer=manufacturer)
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 from osteon.bone.dxa.printed import Region
 from osteon.bone.dxa.references import NoReference
 from osteon.bone.dxa.scores_by_site import t_score_at, z_score_at
+from osteon.bone.sex import Sex
 
 GREAT = Decimal("Infinity")
 
@@ -14,7 +15,7 @@ GREAT = Decimal("Infinity")
 class Person:
     """What must be known of a person to read a DXA; None is not known."""
 
-    sex: str | None = None
+    sex: Sex | None = None
     age_years: int | None = None
     postmenopausal: bool | None = None
     group: str = "all"
