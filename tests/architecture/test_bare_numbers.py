@@ -42,9 +42,9 @@ STRUCTURE = {
     },
     "protocol/calendar.py": {"12": "months in a year"},
     "protocol/checking.py": {"2": "every second unit of a list"},
-    "protocol/definition.py": {"140": "characters of a summary, as CDS Hooks limits them"},
     "protocol/outline.py": {"12": "characters of a fingerprint"},
     "protocol/refusals.py": {"60": "characters of a value in a message"},
+    "protocol/texts.py": {"140": "characters of a summary, as CDS Hooks limits them"},
     "protocol/values.py": {
         "2": "the middle of a range",
         "8": "choices that a message offers",
