@@ -45,7 +45,7 @@ class StandardisedBmd:
 def standardised_bmd(bmd_g_per_cm2: Decimal, site: str, manufacturer: str) -> StandardisedBmd:
     """A density of one make of scanner on the common scale.
 
-    `site` is femoral_neck, trochanter, total_hip, lumbar_spine or L2-L4; the makes are hologic, lunar, norland.
+    `site` is femoral_neck, trochanter, total_hip, lumbar_spine or L2-L4, the make hologic, lunar or norland.
 
     Raises:
         NoReference: there is no equation for this site on this scanner.
