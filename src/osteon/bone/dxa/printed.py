@@ -30,9 +30,11 @@ HIP_SITES = {
     "totaal": "total_hip",
     "troch": "trochanter",
     "trochanter": "trochanter",
+    **dict.fromkeys(("wards", "ward's", "ward", "shaft", "inter", "intertro"), "other_hip"),
+    **dict.fromkeys(("upper neck", "lower neck"), "other_hip"),
 }
 THIRD_OF_RADIUS = {"1/3", "33%"}
-NOT_THE_RADIUS = {"ulna", "r+u", "both"}
+ELSEWHERE_IN_FOREARM = {"ulna", "r+u", "both", "ud", "mid", "total", "totaal"}
 WORD = re.compile(r"[^\s_]+")
 RANGE = re.compile(r"L?([1-4])\s*-\s*L?([1-4])")
 LIST = re.compile(r"L[1-4](?:\s*[,+&]\s*L?[1-4])*")
@@ -78,12 +80,8 @@ def place_of(scan: str, region: str) -> Place | None:
         return _in_spine(region)
     words = _words(region)
     side = _side(words) or _side(_words(scan))
-    if kind == "hip":
-        return Place(_hip_site(words), side)
-    if kind == "forearm":
-        third = THIRD_OF_RADIUS & set(words) and not NOT_THE_RADIUS & set(words)
-        return Place("forearm" if third else "other_forearm", side)
-    return None
+    site = {"hip": _hip_site, "forearm": _forearm_site}[kind](words) if kind else ""
+    return Place(site, side) if site else None
 
 
 def vertebrae_in(name: str) -> tuple[str, ...]:
@@ -125,7 +123,7 @@ def _kind(scan: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold().translate(DASHES))
+    return [word.rstrip(".:") for word in WORD.findall(text.casefold().translate(DASHES))]
 
 
 def _in_spine(region: str) -> Place | None:
@@ -142,6 +140,12 @@ def _side(words: list[str]) -> str:
 
 
 def _hip_site(words: list[str]) -> str:
-    """The site of a row that says nothing else but a side; an upper neck is not the neck."""
-    told = [word for word in words if word not in SIDES.keys() | MEANS | DIFFERENCES]
-    return HIP_SITES.get(told[0], "other_hip") if len(told) == 1 else "other_hip"
+    """The site that a row names beside its side; an upper neck is not the neck. Empty: not known."""
+    told = " ".join(word for word in words if word not in SIDES.keys() | MEANS | DIFFERENCES)
+    return HIP_SITES.get(told, "")
+
+
+def _forearm_site(words: list[str]) -> str:
+    if ELSEWHERE_IN_FOREARM & set(words):
+        return "other_forearm"
+    return "forearm" if THIRD_OF_RADIUS & set(words) else ""
