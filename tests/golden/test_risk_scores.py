@@ -1,5 +1,6 @@
 """Points, adjustments and expectations: what they say, what they leave unknown, and what they refuse."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +108,7 @@ def test_dvo_tells_that_it_took_its_last_row_and_its_last_column():
         "The table ends with the row of 90 years. It",
         "The table ends at a T-score of -4.0. That column",
     ]
+    assert dvo_risk(Sex.MALE, 95, Decimal("-4.0"), []).remarks
     assert not dvo_risk(Sex.MALE, 94, Decimal("-4.0"), []).remarks
 
 
@@ -120,6 +122,7 @@ def test_dvo_tells_risk_factors_that_exclude_each_other():
     (said,) = dvo_risk(Sex.FEMALE, 70, None, ["falls_1", "falls_ge2", "ra"]).remarks
     assert said["en"] == "Only one of falls_1, falls_ge2 can be true: check them."
     assert said["nl"].startswith("Van falls_1, falls_ge2")
+    assert not dvo_risk(Sex.FEMALE, 70, None, ["falls_1", "ra"]).remarks
 
 
 def test_dvo_names_what_counted_and_what_is_imminent():
@@ -221,7 +224,7 @@ def test_glucocorticoids_by_age_begin_at_40():
 
 
 def test_two_falls_raise_both_probabilities_and_one_does_not():
-    assert adjusted_for_falls(frax(), 1) == frax()
+    assert adjusted_for_falls(frax(), 0) == adjusted_for_falls(frax(), 1) == frax()
     often = adjusted_for_falls(frax(), 2)
     assert (often.mof_percent, often.hip_percent, often.adjusted_for) == (26, Decimal("6.5"), ("falls",))
     with pytest.raises(ValueError, match="number of falls"):
@@ -235,6 +238,7 @@ def test_two_falls_raise_both_probabilities_and_one_does_not():
 def test_a_weaker_spine_raises_major_fractures_by_a_tenth_per_whole_sd(spine, neck, mof):
     adjusted = adjusted_for_lower_spine(frax(), Decimal(spine), Decimal(neck))
     assert (adjusted.mof_percent, adjusted.hip_percent) == (Decimal(mof), 5)
+    assert adjusted.adjusted_for == (() if mof == "20" else ("lower_spine",))
 
 
 def test_adjustments_add_up_in_their_order_and_never_exceed_certainty():
@@ -276,6 +280,7 @@ def test_there_is_no_figure_before_the_fracture_or_after_ten_years(years):
 @pytest.mark.parametrize(
     ("years", "ever", "low", "group"),
     [
+        ("0", None, None, "recent_fracture"),
         ("4.9", None, None, "recent_fracture"),
         ("5", True, True, "older_fracture"),
         (None, False, True, "low_density"),
@@ -306,6 +311,8 @@ def test_a_fracture_that_contradicts_itself_is_refused():
     [
         (SaltFacts(), 0, 15, None),
         (NOTHING, 0, 0, False),
+        (replace(NOTHING, recent_fracture=None), 0, 4, None),
+        (replace(NOTHING, recent_fracture=True), 4, 4, True),
         (SaltFacts(vertebral_fracture=True), 4, 15, True),
         (SaltFacts(age_years=60, weight_kg=Decimal("59.9"), recent_fracture=False), 2, 10, None),
         (SaltFacts(age_years=70), 2, 15, None),
@@ -335,6 +342,7 @@ def test_ost_stays_unknown_between_its_two_remembered_limits(weight, low):
     [
         (54, 70, True, 0, False),
         (55, 69, False, 10, True),
+        (65, 70, True, 9, True),
         (65, 60, True, 12, True),
         (75, 59, False, 26, True),
     ],
@@ -383,6 +391,12 @@ def test_bone_loss_is_told_of_the_group_that_is_known():
     assert [one.meaning for one in before] == ["before the menopause"]
     spine = loss_rates("lumbar_spine", Sex.FEMALE, years_since_menopause=Decimal(2))
     assert [str(one.lowest_percent_per_year) for one in spine] == ["-1.1", "-1.46"]
+
+
+def test_gains_of_bone_density_are_told_by_medicine():
+    told = {(one.trial, one.site): one.lowest_percent for one in gains("raloxifene")}
+    assert told == {("MORE", "lumbar_spine"): Decimal("2.6"), ("MORE", "femoral_neck"): Decimal("2.1")}
+    assert {one.checked for one in gains("denosumab")} == {"recalled"}
 
 
 @needs_kit
