@@ -11,6 +11,10 @@ from osteon.protocol.checking import RuleError, check_units
 from osteon.protocol.definition import Protocol, build
 from osteon.protocol.expressions import (
     Expression,
+    Rule,
+    computed,
+    conclusion,
+    days_between,
     expression,
     fact,
     first_known,
@@ -20,18 +24,22 @@ from osteon.protocol.expressions import (
     lowest,
     month_of,
     months_between,
+    on_record,
     parameter,
     plus_months,
     recorded_or,
     rule,
+    stepped,
     t_score_of,
     today,
+    where,
     years_between,
 )
 from osteon.protocol.facts import dictionary
 from osteon.protocol.interpreter import Interpreter
 from osteon.protocol.parameters import ParameterError, read_parameters
 from osteon.protocol.text import Text
+from osteon.protocol.texts import TextsError
 from osteon.protocol.wording import written_fact
 from osteon.protocols import protocol
 
@@ -45,7 +53,16 @@ version = "1"
 source = "nobody"
 title = { nl = "Zout", en = "Salt" }
 
+[group.food]
+label = { nl = "Voeding", en = "Food" }
+
+[source.cook]
+title = "A cook book"
+year = 1990
+
 [salt]
+group = "food"
+source = { id = "cook", where = "salt", checked = "seen" }
 label = { nl = "Zout", en = "Salt" }
 yes = { nl = "Ja.", en = "Yes." }
 no = { nl = "Nee.", en = "No." }
@@ -80,6 +97,13 @@ checked = "seen"
         (rule(fact.smoker, applies=fact.age_years), "has a years where Rule takes a flag"),
         (lowest(fact.smoker, fact.salty_food), "puts flag, flag in order"),
         (fact.smoker - fact.salty_food, "puts flag, flag in order"),
+        (computed("creatinine", fact.weight_kg), "uses the formula creatinine. Choose from"),
+        (computed("times", fact.frax_mof_percent), "gives 1 parts to times, which takes 2"),
+        (computed("times", fact.weight_kg, fact.weight_kg), "has a kg where Computed takes a %"),
+        (fact.smoker + fact.salty_food, "puts flag, flag in order"),
+        (fact.weight_kg + fact.height_cm, "adds cm and kg"),
+        (where(fact.weight_kg, fact.height_cm), "has a kg where Where takes a flag"),
+        (days_between(fact.birth_date, fact.smoker), "has a flag where DaysBetween takes a date"),
         (fact.fracture_site == "hips", "has hips, which cannot occur"),
         (fact.current_medicine.one_of(parameter("hip_sites")), "has hip, which cannot occur"),
         (looked_up(parameter("standard_duration"), fact.fracture_site), "has alendronate, denosumab"),
@@ -109,6 +133,9 @@ def test_parts_that_do_not_fit_are_told(described: Expression, told: str) -> Non
         (fact.birth_date >= date(1950, 1, 1), "flag"),
         (expression(1) - expression(0), "number"),
         (looked_up(parameter("standard_duration"), fact.current_medicine), "months"),
+        (stepped(parameter("calcium_supplement_by_portions"), fact.dairy_portions_per_day), "mg/day"),
+        (where(fact.smoker, fact.weight_kg), "kg"),
+        (days_between(fact.birth_date, today), "days"),
     ],
 )
 def test_parts_that_fit_have_a_unit(described: Expression, unit: str) -> None:
@@ -131,18 +158,62 @@ def test_a_rule_is_named_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_rule_without_texts_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="Rules and texts differ: sugar"):
+    with pytest.raises(TextsError, match="Rules and texts differ: sugar"):
         built(tmp_path, salt=rule(fact.salty_food), sugar=rule(fact.smoker))
 
 
 def test_texts_without_a_rule_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="Rules and texts differ: salt"):
+    with pytest.raises(TextsError, match="Rules and texts differ: salt"):
         built(tmp_path)
 
 
 def test_a_summary_that_is_too_long_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="longer than 140 characters in en"):
+    with pytest.raises(TextsError, match="longer than 140 characters in en"):
         built(tmp_path, SALT.replace("Yes.", "Y" * 141), salt=rule(fact.salty_food))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ('group = "food"', 'group = "fuel"', "salt is in the group 'fuel'. Choose from: food."),
+        ('id = "cook"', 'id = "baker"', "salt has the source 'baker'. Choose from: cook."),
+        (
+            'unknown = { nl = "Onbekend.", en = "Unknown." }',
+            "",
+            "salt can be unknown, and has no words for it",
+        ),
+    ],
+)
+def test_texts_that_do_not_fit_are_told(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    assert right in SALT
+    with pytest.raises(TextsError, match=told):
+        built(tmp_path, SALT.replace(right, wrong), salt=rule(fact.salty_food))
+
+
+def test_words_for_what_a_rule_never_says_are_left_out(tmp_path: Path) -> None:
+    assert built(tmp_path, salt=rule(on_record(fact.salty_food))).texts["salt"].says.keys() == {"yes", "no"}
+
+
+def test_a_chapter_that_is_taken_over_lies_beneath_the_own_rules(tmp_path: Path) -> None:
+    chapter = ModuleType("chapter")
+    vars(chapter).update(salt=rule(conclusion.pepper), pepper=rule(fact.smoker))
+    texts = SALT + SALT[SALT.index("[salt]") :].replace("[salt]", "[pepper]")
+    own = {"pepper": rule(fact.salty_food), "CHAPTERS": (chapter,)}
+    spiced = built(tmp_path, texts, **own)  # type: ignore[arg-type]
+    assert spiced.assess({"salty_food": True}, DAY)["salt"].value is True
+    assert spiced.rules["salt"].expression is spiced.rules["pepper"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        ({"salt": rule(conclusion.sugar)}, "salt refers to the conclusion sugar, which the protocol lacks"),
+        ({"salt": rule(~conclusion.salt)}, "salt refers to salt: a rule cannot rest on itself"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_refused(tmp_path: Path, rules: dict[str, Rule], told: str) -> None:
+    with pytest.raises(RuleError, match=told):
+        built(tmp_path, **rules)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +285,7 @@ def test_an_overlay_that_does_not_fit_is_told(tmp_path: Path, text: str, told: s
 
 
 def test_an_overlay_in_another_unit_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match="calcium_short compares glasses/day and portions/day"):
+    with pytest.raises(RuleError, match="calcium_advice compares glasses/day and portions/day"):
         overlaid(tmp_path, PORTIONS.replace("portions/day", "glasses/day"))
 
 
@@ -238,6 +309,24 @@ def value_of(described: Expression, **facts: object) -> object:
 
 def missing_of(described: Expression, **facts: object) -> set[str]:
     return set(Interpreter(facts, ANTONIUS.parameters, DAY).outcome(described).missing)  # type: ignore[arg-type]
+
+
+def test_a_step_is_reached_at_its_own_number() -> None:
+    supplement = stepped(parameter("calcium_supplement_by_portions"), fact.dairy_portions_per_day)
+    found = [
+        value_of(supplement, dairy_portions_per_day=Decimal(one)) for one in ("0", "1.9", "2", "2.9", "3")
+    ]
+    assert found == [1000, 1000, 500, 500, 0]
+    assert missing_of(supplement) == {"dairy_portions_per_day"}
+
+
+def test_below_the_first_step_a_table_says_nothing() -> None:
+    found = Interpreter({"height_loss_cm": Decimal(-1)}, ANTONIUS.parameters, DAY).outcome(
+        stepped(parameter("calcium_supplement_by_portions"), fact.height_loss_cm)
+    )
+    assert found.value is None
+    assert not found.missing
+    assert [(one.comparison, one.limit) for one in found.reasons] == [("<", 0)]
 
 
 def test_an_unknown_day_has_no_month() -> None:
@@ -291,4 +380,4 @@ def test_facts_are_written_as_people_write_them() -> None:
 
 def test_the_dictionary_lists_the_facts_of_a_group() -> None:
     names = [one.name for one in dictionary().in_group("pathway")]
-    assert names == ["consultation_on", "follow_up_call_done"]
+    assert names == ["consultation_on", "follow_up_call_done", "last_evaluation_on"]

@@ -7,14 +7,17 @@ from functools import cache
 
 from hypothesis import strategies as st
 
+from osteon.protocol.agreement import disagreements
 from osteon.protocol.calendar import plus_months
 from osteon.protocol.definition import Protocol
 from osteon.protocol.facts import Fact, Kind, Value, dictionary
 from osteon.protocols import protocol
 
 MONTH_ENDS = [date(2024, 2, 29), date(2025, 2, 28), date(2026, 8, 31), date(2026, 4, 30), date(2026, 5, 1)]
-DAYS = st.sampled_from(MONTH_ENDS) | st.dates(date(2020, 1, 1), date(2030, 12, 31))
-EARLIER_DAYS = st.dates(date(1930, 1, 1), date(2030, 12, 31)) | st.sampled_from(MONTH_ENDS)
+LAST_DAY = date(2030, 12, 31)
+DAYS = st.sampled_from(MONTH_ENDS) | st.dates(date(2020, 1, 1), LAST_DAY)
+BIRTH_DATES = st.dates(date(1910, 1, 1), date(2019, 12, 31))  # nobody is assessed before birth
+EARLIER_DAYS = st.dates(date(1930, 1, 1), LAST_DAY) | st.sampled_from(MONTH_ENDS)
 BESIDE = (Decimal(0), Decimal("0.1"), Decimal("-0.1"), Decimal(1), Decimal(-1))
 
 
@@ -39,7 +42,7 @@ def values(asked: Protocol, fact: Fact) -> st.SearchStrategy[Value]:
         case Kind.FLAG:
             return st.booleans()
         case Kind.DATE:
-            return EARLIER_DAYS
+            return BIRTH_DATES if fact.name == "birth_date" else EARLIER_DAYS
         case Kind.CHOICE:
             return st.sampled_from(list(fact.choices))
         case Kind.TEXT:
@@ -54,7 +57,14 @@ def people(id_: str) -> st.SearchStrategy[dict[str, Value]]:
     """Facts that the protocol of that id looks at; each may be not recorded."""
     one = protocol(id_)
     used = sorted(one.facts_used())
-    return st.fixed_dictionaries({}, optional={name: values(one, dictionary()[name]) for name in used})
+    invented = st.fixed_dictionaries({}, optional={name: values(one, dictionary()[name]) for name in used})
+    return invented.map(that_agree)
+
+
+def that_agree(facts: dict[str, Value]) -> dict[str, Value]:
+    """The facts without those that contradict another one: such people are refused before they are assessed."""
+    wrong = {problem.fact for problem in disagreements(facts, LAST_DAY)}
+    return that_agree({name: facts[name] for name in facts.keys() - wrong}) if wrong else facts
 
 
 def spans(days: st.SearchStrategy[date]) -> st.SearchStrategy[tuple[date, date]]:

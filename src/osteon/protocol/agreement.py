@@ -18,7 +18,7 @@ from osteon.protocol.wording import written_fact
 Facts = Mapping[str, Value]
 DENSITIES = {
     site: (f"t_score_{site}", f"bmd_{site}_g_per_cm2")
-    for site in ("lumbar_spine", "femoral_neck", "total_hip")
+    for site in ("lumbar_spine", "femoral_neck", "total_hip", "forearm")
 }
 
 
@@ -36,9 +36,9 @@ def _contradictions(facts: Facts) -> Iterator[ImplausibleValue]:
     for one in dictionary().contradictions:
         if any(facts.get(name) != value for name, value in one.values.items()):
             continue
-        others = [name for name in one.known if name in facts]
+        name, *beside = one.values
+        others = [name for name in one.known if name in facts] if one.known else beside
         if others:
-            name = next(iter(one.values))
             yield _refused(name, "contradiction", facts, others=_named(facts, others))
 
 

@@ -10,6 +10,8 @@ from osteon.protocol.expressions import (
     Any,
     AtLeast,
     Compare,
+    Computed,
+    DaysBetween,
     Difference,
     Expression,
     FactRef,
@@ -26,12 +28,16 @@ from osteon.protocol.expressions import (
     PlusMonths,
     RecordedOr,
     Rule,
+    Stepped,
+    Sum,
     Today,
     TScoreOf,
+    Where,
     WhichLowest,
     YearsBetween,
 )
 from osteon.protocol.facts import Kind, dictionary
+from osteon.protocol.formulas import FORMULAS
 from osteon.protocol.parameters import Parameters
 
 FLAG, DATE, CODE = str(Kind.FLAG), str(Kind.DATE), "code"
@@ -49,6 +55,7 @@ FIXED_UNITS: Mapping[type[Expression], str] = {
     Today: DATE,
     PlusMonths: DATE,
     WhichLowest: CODE,
+    DaysBetween: "days",
     MonthsBetween: "months",
     YearsBetween: "years",
     MonthOf: "month",
@@ -62,7 +69,9 @@ WANTED_PARTS: Mapping[type[Expression], tuple[str, ...]] = {
     Not: (FLAG,),
     Rule: (ANYTHING, FLAG),
     FirstMatch: (FLAG, ANYTHING),
+    Where: (FLAG, ANYTHING),
     Lookup: (ANYTHING, CODE),
+    DaysBetween: (DATE,),
     MonthsBetween: (DATE,),
     YearsBetween: (DATE,),
     MonthOf: (DATE,),
@@ -72,6 +81,7 @@ WANTED_PARTS: Mapping[type[Expression], tuple[str, ...]] = {
 VERBS: Mapping[type[Expression], str] = {
     Compare: "compares",
     Difference: "subtracts",
+    Sum: "adds",
     FirstMatch: "chooses between",
 }
 HAVE_NO_ORDER = {FLAG, CODE}
@@ -149,8 +159,12 @@ def _unit_of_literal(node: Literal) -> str:
 def _unit_of_parts(name: str, node: Expression, units: list[str]) -> str:
     """The unit of an expression that takes it from its parts."""
     match node:
-        case Rule() | Lookup():
+        case Rule() | Lookup() | Stepped():
             return units[0]
+        case Where():
+            return units[1]
+        case Computed(formula=formula):
+            return FORMULAS[formula].unit
         case FirstMatch():
             return _same_unit(name, node, [*units[1:-1:2], units[-1]])
         case RecordedOr(name=recorded):
@@ -160,7 +174,7 @@ def _unit_of_parts(name: str, node: Expression, units: list[str]) -> str:
 
 def _check_parts(name: str, node: Expression, units: list[str]) -> None:
     conditions_and_values = units[:-1] if isinstance(node, FirstMatch) else units
-    for unit, wanted in zip(conditions_and_values, cycle(WANTED_PARTS.get(type(node), (ANYTHING,)))):
+    for unit, wanted in zip(conditions_and_values, cycle(_wanted_parts(name, node))):
         if wanted not in (ANYTHING, unit) and not (unit == ANY_NUMBER and wanted == "months"):
             raise RuleError(f"{name} has a {unit} where {type(node).__name__} takes a {wanted}.")
     if isinstance(node, Compare):
@@ -169,11 +183,23 @@ def _check_parts(name: str, node: Expression, units: list[str]) -> None:
         raise RuleError(f"{name} puts {', '.join(units)} in order, which have none.")
 
 
+def _wanted_parts(name: str, node: Expression) -> tuple[str, ...]:
+    """What the parts of an expression must be, in turn."""
+    if not isinstance(node, Computed):
+        return WANTED_PARTS.get(type(node), (ANYTHING,))
+    if node.formula not in FORMULAS:
+        raise RuleError(f"{name} uses the formula {node.formula}. Choose from: {', '.join(FORMULAS)}.")
+    takes = FORMULAS[node.formula].takes
+    if len(takes) != len(node.parts):
+        raise RuleError(f"{name} gives {len(node.parts)} parts to {node.formula}, which takes {len(takes)}.")
+    return takes
+
+
 def _orders(node: Expression) -> bool:
     """Whether the expression needs to know which part is more."""
     if isinstance(node, Compare):
         return node.operator not in EQUALITIES
-    return isinstance(node, Lowest | WhichLowest | Difference)
+    return isinstance(node, Lowest | WhichLowest | Difference | Sum)
 
 
 def _check_codes(name: str, node: Expression, parameters: Parameters) -> None:

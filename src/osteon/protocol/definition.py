@@ -1,36 +1,34 @@
 """A protocol: its rules, parameters and texts, checked when it is built, and asked about one person."""
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 
-from osteon.protocol.checking import RuleError, check_units, fact_names
+from osteon.protocol.checking import fact_names, walk
 from osteon.protocol.conclusions import Answer, Conclusion, Status
-from osteon.protocol.expressions import Rule
+from osteon.protocol.expressions import ParameterRef, Rule
 from osteon.protocol.facts import Value, dictionary
 from osteon.protocol.interpreter import Interpreter, Outcome
 from osteon.protocol.outline import tree_hash
-from osteon.protocol.parameters import Parameters, read_parameters, with_overlay
-from osteon.protocol.text import LANGUAGES, Text, text_from
+from osteon.protocol.parameters import ParameterError, Parameters, read_parameters, with_overlay
+from osteon.protocol.possible import possible_answers
+from osteon.protocol.references import resolved
+from osteon.protocol.text import Text, text_from
+from osteon.protocol.texts import ConclusionTexts, read_texts
 from osteon.protocol.wording import worded
 
-SUMMARY_LIMIT = 140
-
-
-@dataclass(frozen=True, slots=True)
-class ConclusionTexts:
-    """How a conclusion is called, and what it says for yes, no, unknown, not_applicable, value or a code."""
-
-    label: Text
-    says: Mapping[str, Text]
+CHAPTERS = "CHAPTERS"
+PARAMETERS, TEXTS = "parameters.toml", "texts.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """One care protocol: rules by name, dated parameters, and texts in both languages."""
+    """One care protocol: rules by name in the order of care, dated parameters, and texts in both languages.
+
+    `groups` are the headings of the chapters of care that the conclusions stand in.
+    """
 
     id: str
     title: Text
@@ -38,6 +36,7 @@ class Protocol:
     source: str
     rules: Mapping[str, Rule]
     parameters: Parameters
+    groups: Mapping[str, Text]
     texts: Mapping[str, ConclusionTexts]
     tree: str
 
@@ -57,16 +56,21 @@ class Protocol:
         return set().union(*(fact_names(one) for one in self.rules.values()))
 
     def laid_over(self, overlay: Path) -> "Protocol":
-        """The same protocol with a hospital's own parameters laid over it."""
-        return _built(
-            self.id,
-            self.title,
-            self.version,
-            self.source,
-            self.rules,
-            with_overlay(self.parameters, overlay),
-            self.texts,
-        )
+        """The same protocol with a hospital's own parameters laid over it.
+
+        Raises:
+            ParameterError: the file names a parameter that the protocol does not have, or is incomplete.
+            RuleError: a unit or a code no longer fits the rules.
+            TextsError: a code has no words.
+        """
+        parameters = with_overlay(self.parameters, overlay)
+        for name, one in self.rules.items():
+            silent = possible_answers(name, one, parameters) - self.texts[name].says.keys()
+            if silent:
+                raise ParameterError(
+                    f"{overlay} makes {name} say {', '.join(sorted(silent))}: no words for it."
+                )
+        return replace(self, parameters=parameters, tree=tree_hash(self.rules, parameters))
 
     def _conclude(self, engine: Interpreter, name: str, one: Rule) -> Conclusion:
         applies = engine.outcome(one.applies) if one.applies is not None else Outcome(True)
@@ -85,65 +89,53 @@ class Protocol:
         return Conclusion(name, status, found.value, summary, found.reasons, missing)  # type: ignore[arg-type]
 
 
-def build(module: ModuleType, folder: Path) -> Protocol:
+def build(module: ModuleType, *folders: Path) -> Protocol:
     """A protocol from its rules module and the parameters.toml and texts.toml beside it.
 
+    Args:
+        module: its rules; CHAPTERS in it names modules whose rules are taken over, beneath its own.
+        folders: its own folder, after those that it builds on: later files lie over earlier ones, and of
+            the earlier ones' parameters only those that a rule uses are taken.
+
     Raises:
-        RuleError: units that do not fit, a rule without texts, a text without a rule, a summary too long.
+        RuleError: units, codes or references that do not fit.
         ParameterError: a parameter is incomplete.
+        TextsError: a rule without texts, a text without a rule, an answer without words, a summary too long.
     """
-    rules = {name: one for name, one in vars(module).items() if isinstance(one, Rule)}
-    parameters = read_parameters(
-        (folder / "parameters.toml").read_text("utf-8"), f"{folder.name}/parameters.toml"
-    )
-    raw = tomllib.loads((folder / "texts.toml").read_text("utf-8"))
-    about = raw.pop("protocol")
-    texts = {name: _texts(row) for name, row in raw.items()}
-    return _built(
-        about["id"], text_from(about["title"]), about["version"], about["source"], rules, parameters, texts
-    )
-
-
-def _built(
-    id_: str,
-    title: Text,
-    version: str,
-    source: str,
-    rules: Mapping[str, Rule],
-    parameters: Parameters,
-    texts: Mapping[str, ConclusionTexts],
-) -> Protocol:
-    for name, one in rules.items():
-        check_units(name, one, parameters)
-    _check_texts(rules, texts)
-    tree = tree_hash(dict(rules), parameters)
+    rules = resolved(_rules(module))
+    parameters = _parameters(rules, folders)
+    possible = {name: possible_answers(name, one, parameters) for name, one in rules.items()}
+    texts = read_texts((one / TEXTS for one in folders), possible)
+    in_order = {name: rules[name] for name in texts.conclusions}
     return Protocol(
-        id_,
-        title,
-        version,
-        source,
-        MappingProxyType(dict(rules)),
+        texts.about["id"],
+        text_from(texts.about["title"]),
+        texts.about["version"],
+        texts.about["source"],
+        MappingProxyType(in_order),
         parameters,
-        MappingProxyType(dict(texts)),
-        tree,
+        texts.groups,
+        texts.conclusions,
+        tree_hash(in_order, parameters),
     )
 
 
-def _texts(row: Mapping[str, Mapping[str, str]]) -> ConclusionTexts:
-    says = {key: text_from(one) for key, one in row.items() if key != "label"}
-    return ConclusionTexts(text_from(row["label"]), MappingProxyType(says))
+def _rules(module: ModuleType) -> dict[str, Rule]:
+    """The rules of a module and, beneath its own, those of the chapters that it takes over."""
+    rules: dict[str, Rule] = {}
+    for chapter in getattr(module, CHAPTERS, ()):
+        rules |= _rules(chapter)
+    return rules | {name: one for name, one in vars(module).items() if isinstance(one, Rule)}
 
 
-def _check_texts(rules: Mapping[str, Rule], texts: Mapping[str, ConclusionTexts]) -> None:
-    if set(rules) != set(texts):
-        raise RuleError(
-            f"Rules and texts differ: {', '.join(sorted(set(rules) ^ set(texts)))}. "
-            "Each rule needs its texts."
-        )
-    for name, one in texts.items():
-        for said in one.says.values():
-            too_long = [language for language in LANGUAGES if len(said.in_(language)) > SUMMARY_LIMIT]
-            if too_long:
-                raise RuleError(
-                    f"A summary of {name} is longer than {SUMMARY_LIMIT} characters in {', '.join(too_long)}."
-                )
+def _parameters(rules: Mapping[str, Rule], folders: tuple[Path, ...]) -> Parameters:
+    *beneath, own = (
+        read_parameters((one / PARAMETERS).read_text("utf-8"), f"{one.name}/{PARAMETERS}") for one in folders
+    )
+    used = {name for one in rules.values() for name in _parameter_names(one)}
+    taken = {name: one for layer in beneath for name, one in layer.items() if name in used}
+    return MappingProxyType(taken | dict(own))
+
+
+def _parameter_names(one: Rule) -> Iterator[str]:
+    return (node.name for node in walk(one) if isinstance(node, ParameterRef))

@@ -53,6 +53,9 @@ class Expression:
     def __sub__(self, other: object) -> "Difference":
         return Difference(self, expression(other))
 
+    def __add__(self, other: object) -> "Sum":
+        return Sum((self, expression(other)))
+
     def one_of(self, codes: "Expression") -> "Compare":
         """Whether the code is in that list."""
         return Compare("in", self, codes)
@@ -77,10 +80,18 @@ class ParameterRef(Expression):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lookup(Expression):
-    """The number that a parameter's table gives for a code; unknown for a code that the table lacks."""
+    """What a parameter's table gives for a code; unknown for a code that the table lacks."""
 
     table: ParameterRef
     code: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stepped(Expression):
+    """What a parameter's table gives from the highest step that a number reaches; unknown below the first."""
+
+    table: ParameterRef
+    number: Expression
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -179,11 +190,42 @@ class RecordedOr(Expression):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Where(Expression):
+    """A value that counts only where a condition is yes; elsewhere it is passed over, not missing."""
+
+    condition: Expression
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Difference(Expression):
     """One number less another, in the same unit."""
 
     left: Expression
     right: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum(Expression):
+    """Numbers of the same unit, added; unknown while one of them is."""
+
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed(Expression):
+    """What a formula of `osteon.protocol.formulas` makes of its parts, at the decimals that reports print."""
+
+    formula: str
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DaysBetween(Expression):
+    """Days from one day to another."""
+
+    earlier: Expression
+    later: Expression
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,6 +276,22 @@ class Rule(Expression):
     applies: Expression | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ConclusionRef(Expression):
+    """Another conclusion of the same protocol; its rule takes this place when the protocol is built."""
+
+    name: str
+
+
+class _Conclusions:
+    """`conclusion.osteoporosis` is what the protocol at hand concludes under that name."""
+
+    def __getattr__(self, name: str) -> ConclusionRef:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return ConclusionRef(name)
+
+
 class _Facts:
     """`fact.smoker` is the fact of that name; a name that the dictionary lacks raises at once."""
 
@@ -246,6 +304,7 @@ class _Facts:
 
 
 fact = _Facts()
+conclusion = _Conclusions()
 today = Today()
 
 
@@ -272,8 +331,18 @@ def parameter(name: str) -> ParameterRef:
 
 
 def looked_up(table: ParameterRef, code: Expression) -> Lookup:
-    """The number that a parameter's table gives for a code; unknown where the source gives none."""
+    """What a parameter's table gives for a code; unknown where the source gives nothing."""
     return Lookup(table, code)
+
+
+def stepped(table: ParameterRef, number: Expression) -> Stepped:
+    """What a parameter's table gives for a number, such as a threshold by age: from each step on."""
+    return Stepped(table, number)
+
+
+def computed(formula: str, *parts: Expression) -> Computed:
+    """What a formula of `osteon.protocol.formulas` makes of its parts; a wrong name raises when built."""
+    return Computed(formula, parts)
 
 
 def all_of(*parts: object) -> All:
@@ -316,6 +385,11 @@ def first_match(*cases: tuple[Expression, object], otherwise: object) -> FirstMa
     return FirstMatch(tuple((when, expression(value)) for when, value in cases), expression(otherwise))
 
 
+def where(condition: Expression, value: Expression) -> Where:
+    """The value, where the condition is yes: for a value among others that does not always count."""
+    return Where(condition, value)
+
+
 def first_known(*parts: Expression) -> FirstKnown:
     """The first part that has a value."""
     return FirstKnown(parts)
@@ -324,6 +398,11 @@ def first_known(*parts: Expression) -> FirstKnown:
 def recorded_or(name: str, computed: Expression) -> RecordedOr:
     """The fact as recorded, or else computed."""
     return RecordedOr(getattr(fact, name).name, computed)
+
+
+def days_between(earlier: Expression, later: Expression) -> DaysBetween:
+    """Days from one day to another."""
+    return DaysBetween(earlier, later)
 
 
 def months_between(earlier: Expression, later: Expression) -> MonthsBetween:
@@ -354,3 +433,11 @@ def t_score_of(site: str, bmd: Expression, manufacturer: Expression) -> TScoreOf
 def rule(described: Expression, *, applies: Expression | None = None) -> Rule:
     """A conclusion of the protocol; its name is the name it is assigned to."""
     return Rule(described, applies)
+
+
+def never(described: object) -> Rule:
+    """A conclusion on which the guideline says nothing: never applicable, and its words say so.
+
+    What is described only tells what kind of value other protocols conclude under this name.
+    """
+    return Rule(expression(described), Literal(False))

@@ -46,6 +46,15 @@ _COSTS = {origin: rank for rank, origin in enumerate(Origin)}
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A concept of LOINC or SNOMED CT, and how well it was checked."""
+
+    system: str
+    code: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that can be known about a person; `unit` and `minimum`/`maximum` are for numbers only."""
 
@@ -63,6 +72,8 @@ class Fact:
     whole: bool = False
     fixed: bool = False
     choices: Mapping[str, Text] = field(default_factory=dict)
+    codes: tuple[Code, ...] = ()
+    choice_codes: Mapping[str, Code] = field(default_factory=dict)
 
     @property
     def plausible(self) -> tuple[Decimal, Decimal]:
@@ -78,9 +89,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """These values cannot stand beside a known value of any of `known`."""
+    """These values cannot stand beside a known value of any of `known`; without those, beside each other."""
 
-    values: Mapping[str, bool | str]
+    values: Mapping[str, bool | str | int]
     known: tuple[str, ...]
 
 
@@ -130,7 +141,7 @@ def dictionary() -> FactDictionary:
         facts=MappingProxyType(facts),
         groups=MappingProxyType(groups),
         contradictions=tuple(
-            Contradiction(row["facts"], tuple(row["known"])) for row in raw["contradiction"]
+            Contradiction(row["facts"], tuple(row.get("known", ()))) for row in raw["contradiction"]
         ),
         orders=tuple(Order(row["first"], tuple(row["later"])) for row in raw["order"]),
     )
@@ -159,4 +170,12 @@ def _fact(name: str, row: Mapping[str, Any]) -> Fact:
         whole=row.get("whole", False),
         fixed=row.get("fixed", False),
         choices=MappingProxyType({one["code"]: text_from(one) for one in row.get("choices", [])}),
+        codes=tuple(Code(**one) for one in row.get("codes", [])),
+        choice_codes=MappingProxyType(
+            {
+                one["code"]: Code("snomed", one["snomed"], "seen")
+                for one in row.get("choices", [])
+                if "snomed" in one
+            }
+        ),
     )

@@ -17,6 +17,8 @@ from osteon.protocol.expressions import (
     Any,
     AtLeast,
     Compare,
+    Computed,
+    DaysBetween,
     Difference,
     Expression,
     FactRef,
@@ -33,12 +35,16 @@ from osteon.protocol.expressions import (
     PlusMonths,
     RecordedOr,
     Rule,
+    Stepped,
+    Sum,
     Today,
     TScoreOf,
+    Where,
     WhichLowest,
     YearsBetween,
 )
 from osteon.protocol.facts import Value, dictionary
+from osteon.protocol.formulas import FORMULAS
 from osteon.protocol.parameters import Parameter, Parameters, Setting, Source
 
 Found = Value | Setting
@@ -99,6 +105,18 @@ def _lookup(engine: Interpreter, node: Lookup) -> Outcome:
         listed = Outcome(tuple(numbers), parameter=table.parameter)
         return Outcome(None, _compared(code, "not in", listed))
     return Outcome(numbers[code.value], code.reasons, parameter=table.parameter)
+
+
+def _stepped(engine: Interpreter, node: Stepped) -> Outcome:
+    table, number = engine.outcome(node.table), engine.outcome(node.number)
+    if number.value is None:
+        return number
+    steps: Anything = table.value
+    reached: list[Anything] = [step for step in map(Decimal, steps) if step <= number.value]  # type: ignore[operator]
+    if not reached:
+        first = Outcome(min(map(Decimal, steps)), parameter=table.parameter)
+        return Outcome(None, _compared(number, "<", first))
+    return Outcome(steps[str(max(reached))], number.reasons, parameter=table.parameter)
 
 
 def _today(engine: Interpreter, node: Today) -> Outcome:
@@ -252,6 +270,14 @@ def _chosen(value: Outcome, conditions: list[Outcome]) -> Outcome:
     return replace(value, reasons=_reasons([value, *reversed(conditions)]))
 
 
+def _where(engine: Interpreter, node: Where) -> Outcome:
+    condition = engine.outcome(node.condition)
+    if condition.value is not True:
+        return Outcome(None)
+    value = engine.outcome(node.value)
+    return replace(value, reasons=_reasons((value, condition)))
+
+
 def _first_known(engine: Interpreter, node: FirstKnown) -> Outcome:
     passed: list[Outcome] = []
     for part in node.parts:
@@ -311,6 +337,30 @@ def _less(side: Outcome, other: Outcome) -> tuple[Reason, ...]:
     return _compared(side, "", other) if other.parameter else side.reasons
 
 
+def _sum(engine: Interpreter, node: Sum) -> Outcome:
+    outcomes = [engine.outcome(part) for part in node.parts]
+    if any(one.value is None for one in outcomes):
+        return _unknown(outcomes)
+    numbers: list[Anything] = [one.value for one in outcomes]
+    return Outcome(without_zeros(sum(numbers, Decimal())), _reasons(outcomes))
+
+
+def _computed(engine: Interpreter, node: Computed) -> Outcome:
+    """What the formula makes of its parts; its own source stands with the first of them."""
+    formula = FORMULAS[node.formula]
+    outcomes = [engine.outcome(part) for part in node.parts]
+    if any(one.value is None for one in outcomes):
+        return _unknown(outcomes)
+    found = formula.work(*(one.value for one in outcomes))
+    limits = tuple(reason for one in outcomes for reason in _cited(one))
+    first, *others = _reasons(outcomes)
+    return Outcome(found, (replace(first, source=first.source or formula.source), *others, *limits))
+
+
+def _days_between(engine: Interpreter, node: DaysBetween) -> Outcome:
+    return _both(engine, node.earlier, node.later, lambda a, b: Decimal((b - a).days))
+
+
 def _months_between(engine: Interpreter, node: MonthsBetween) -> Outcome:
     return _both(engine, node.earlier, node.later, lambda a, b: Decimal(calendar.months_between(a, b)))
 
@@ -355,6 +405,7 @@ EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]
     ParameterRef: _parameter,
     Literal: _literal,
     Lookup: _lookup,
+    Stepped: _stepped,
     Today: _today,
     Compare: _compare,
     All: _all,
@@ -365,9 +416,13 @@ EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]
     Lowest: _lowest,
     WhichLowest: _which_lowest,
     FirstMatch: _first_match,
+    Where: _where,
     FirstKnown: _first_known,
     RecordedOr: _recorded_or,
     Difference: _difference,
+    Sum: _sum,
+    Computed: _computed,
+    DaysBetween: _days_between,
     MonthsBetween: _months_between,
     YearsBetween: _years_between,
     PlusMonths: _plus_months,

@@ -1,5 +1,6 @@
 """A rule as one line of text: what the hash of a protocol is taken over."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from hashlib import sha256
 
@@ -22,7 +23,7 @@ def outline(node: object) -> str:
     return repr(node)
 
 
-def tree_hash(rules: dict[str, Rule], parameters: Parameters) -> str:
+def tree_hash(rules: Mapping[str, Rule], parameters: Parameters) -> str:
     """The first characters of a SHA-256 over all rules and all parameter values in force over time."""
     lines = [f"{name} = {outline(one)}" for name, one in sorted(rules.items())]
     lines += [f"{name}: {one.values!r} {one.unit}" for name, one in sorted(parameters.items())]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 CODE_UNIT = "code"
-Setting = Decimal | str | tuple[str, ...] | Mapping[str, Decimal]
+Setting = Decimal | str | tuple[str, ...] | Mapping[str, Decimal | str]
 
 
 class Checked(StrEnum):
@@ -42,7 +42,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number, code, list of codes or table of numbers by code: its source, and from which day it holds."""
+    """A number, code, list of codes, or table by code or by step: its source, and from which day it holds."""
 
     name: str
     meaning: str
@@ -131,12 +131,16 @@ def _day(value: object) -> date:
 
 
 def _is_code(value: Setting) -> bool:
+    if isinstance(value, Mapping):
+        return all(isinstance(one, str) for one in value.values())
     return isinstance(value, str | tuple)
 
 
 def _setting(value: object) -> Setting:
     if isinstance(value, dict):
-        return MappingProxyType({code: _number(number) for code, number in value.items()})
+        return MappingProxyType(
+            {key: one if isinstance(one, str) else _number(one) for key, one in value.items()}
+        )
     if isinstance(value, list):
         return tuple(str(one) for one in value)
     return value if isinstance(value, str) else _number(value)

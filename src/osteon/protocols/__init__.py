@@ -8,7 +8,12 @@ from pathlib import Path
 from osteon.protocol.definition import Protocol, build
 from osteon.protocol.examples import Example, read_examples
 
-PROTOCOLS: Mapping[str, str] = {"antonius-2026": "antonius_2026"}
+SHARED = "shared"
+# The folders of each protocol: what it builds on, then its own.
+PROTOCOLS: Mapping[str, tuple[str, ...]] = {
+    "antonius-2026": (SHARED, "nl_2022", "antonius_2026"),
+    "nl-2022": (SHARED, "nl_2022"),
+}
 DEFAULT = "antonius-2026"
 
 
@@ -23,22 +28,28 @@ def protocol(id_: str = DEFAULT) -> Protocol:
     Raises:
         UnknownProtocol: the message lists the ids that exist.
     """
-    folder = _folder(id_)
-    rules = import_module(f"osteon.protocols.{folder.name}.rules")
-    return build(rules, folder)
+    folders = _folders(id_)
+    rules = import_module(f"osteon.protocols.{folders[-1].name}.rules")
+    return build(rules, *folders)
 
 
+@cache
 def examples(id_: str = DEFAULT) -> tuple[Example, ...]:
-    """The examples that clinicians agreed for the protocol of that id.
+    """The examples that clinicians agreed for the protocol of that id: its own, then the shared ones.
 
     Raises:
         UnknownProtocol: the message lists the ids that exist.
     """
-    path = _folder(id_) / "examples.toml"
-    return read_examples(path.read_text("utf-8"), f"{path.parent.name}/{path.name}")
+    shared, *_, own = _folders(id_)
+    paths = (folder / "examples.toml" for folder in (own, shared))
+    return tuple(
+        one
+        for path in paths
+        for one in read_examples(path.read_text("utf-8"), f"{path.parent.name}/{path.name}")
+    )
 
 
-def _folder(id_: str) -> Path:
+def _folders(id_: str) -> tuple[Path, ...]:
     if id_ not in PROTOCOLS:
         raise UnknownProtocol(f"There is no protocol {id_!r}. Choose one of: {', '.join(PROTOCOLS)}.")
-    return Path(__file__).parent / PROTOCOLS[id_]
+    return tuple(Path(__file__).parent / name for name in PROTOCOLS[id_])

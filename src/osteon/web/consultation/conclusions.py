@@ -11,7 +11,7 @@ from osteon.clinic.assessments.models import Assessment
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.queries import facts_of
 from osteon.protocol.conclusions import Answer, Conclusion, Status
-from osteon.protocol.definition import ConclusionTexts
+from osteon.protocol.texts import ConclusionTexts
 from osteon.protocol.facts import Origin, dictionary
 from osteon.protocol.text import text_from
 from osteon.protocol.wording import within_a_sentence

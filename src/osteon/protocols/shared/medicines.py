@@ -1,0 +1,110 @@
+"""Chapter: for every medicine whether this person can have it, and why not.
+
+A medicine is eligible when every contra-indication is known to be absent. What is not recorded keeps it
+unknown: a medicine is never allowed because nobody asked.
+"""
+
+from osteon.protocol.expressions import (
+    Expression,
+    FirstMatch,
+    Rule,
+    all_of,
+    conclusion,
+    days_between,
+    expression,
+    fact,
+    first_match,
+    looked_up,
+    on_record,
+    parameter,
+    rule,
+    today,
+)
+from osteon.protocols.shared.laboratory import clearance, high_calcium, low_calcium, low_vitamin_d
+from osteon.protocols.shared.person import woman
+
+
+def eligible(medicine: str, *conditions: Expression) -> Rule:
+    """Whether the medicine can be given to somebody for whom treatment is indicated."""
+    no_allergy = fact.allergic_to_medicine != medicine
+    return rule(all_of(*conditions, no_allergy), applies=conclusion.treatment_indicated)
+
+
+def kidneys_allow(medicine: str) -> Expression:
+    """Whether the creatinine clearance is at or above the medicine's limit."""
+    return clearance >= looked_up(parameter("least_clearance"), expression(medicine))
+
+
+def first_eligible(*medicines: str) -> tuple[tuple[Expression, str], ...]:
+    """The medicines in order of preference, as the cases of first_match: the first eligible one is chosen."""
+    return tuple((getattr(conclusion, f"{medicine}_eligible"), medicine) for medicine in medicines)
+
+
+tablet_can_be_taken = all_of(
+    ~fact.swallowing_difficulty,
+    ~fact.oesophagus_disorder,
+    ~fact.cannot_sit_upright,
+    ~fact.oral_bisphosphonate_not_tolerated,
+)
+hip_operated_just_now = on_record(
+    days_between(fact.hip_surgery_on, today) < parameter("days_from_hip_surgery_to_zoledronate")
+)
+can_be_pregnant = all_of(woman, ~fact.postmenopausal, fact.pregnancy_possible)
+bone_forming_allowed = all_of(
+    ~high_calcium,
+    ~fact.hyperparathyroidism,
+    ~fact.pagets_disease,
+    ~fact.alkaline_phosphatase_raised_unexplained,
+    ~fact.skeletal_radiation_ever,
+    ~fact.bone_cancer,
+    ~can_be_pregnant,
+)
+
+alendronate_eligible = eligible(
+    "alendronate", kidneys_allow("alendronate"), tablet_can_be_taken, ~low_calcium
+)
+risedronate_eligible = eligible(
+    "risedronate", kidneys_allow("risedronate"), tablet_can_be_taken, ~low_calcium
+)
+ibandronate_eligible = eligible(
+    "ibandronate", kidneys_allow("ibandronate"), tablet_can_be_taken, ~low_calcium
+)
+zoledronate_eligible = eligible(
+    "zoledronate", kidneys_allow("zoledronate"), ~low_calcium, ~hip_operated_just_now
+)
+denosumab_eligible = eligible("denosumab", ~low_calcium)
+raloxifene_eligible = eligible(
+    "raloxifene",
+    woman,
+    fact.postmenopausal,
+    kidneys_allow("raloxifene"),
+    ~fact.venous_thrombosis_ever,
+    ~fact.immobilised,
+    ~fact.severe_liver_disease,
+)
+teriparatide_eligible = eligible("teriparatide", kidneys_allow("teriparatide"), bone_forming_allowed)
+abaloparatide_eligible = eligible(
+    "abaloparatide", woman, kidneys_allow("abaloparatide"), bone_forming_allowed
+)
+romosozumab_eligible = eligible("romosozumab", woman, ~low_calcium, ~fact.heart_attack_or_stroke_ever)
+
+one_is_chosen = conclusion.treatment_indicated & (conclusion.first_choice != "none")
+first_choice_dose = rule(looked_up(parameter("dose"), conclusion.first_choice), applies=one_is_chosen)
+first_choice_months = rule(
+    looked_up(parameter("standard_duration"), conclusion.first_choice), applies=one_is_chosen
+)
+correct_calcium_first = rule(low_calcium, applies=conclusion.treatment_indicated)
+correct_vitamin_d_first = rule(low_vitamin_d, applies=conclusion.treatment_indicated)
+bisphosphonate_information = rule(
+    conclusion.first_choice.one_of(parameter("bisphosphonates")), applies=conclusion.treatment_indicated
+)
+referral_to_dentist = rule(fact.dental_problem, applies=conclusion.treatment_indicated)
+
+
+def after_the_first(*medicines: str) -> FirstMatch:
+    """The first eligible medicine that is not the first choice itself."""
+    others = (
+        (eligible_too & (conclusion.first_choice != medicine), medicine)
+        for eligible_too, medicine in first_eligible(*medicines)
+    )
+    return first_match(*others, otherwise="none")
