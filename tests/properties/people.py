@@ -62,7 +62,7 @@ def people(id_: str) -> st.SearchStrategy[dict[str, Value]]:
 
 
 def that_agree(facts: dict[str, Value]) -> dict[str, Value]:
-    """The facts without those that contradict another one: such people are refused before they are assessed."""
+    """The facts without those that contradict another one: such people are never assessed."""
     wrong = {problem.fact for problem in disagreements(facts, LAST_DAY)}
     return that_agree({name: facts[name] for name in facts.keys() - wrong}) if wrong else facts
 
