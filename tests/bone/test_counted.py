@@ -122,6 +122,17 @@ def test_two_vertebrae_apart_without_a_reference_have_a_density_and_no_t_score()
     assert deciding(*rows).class_ is None
 
 
+def test_the_same_vertebrae_twice_are_told():
+    rows = [
+        Region("AP Spine", name, t_score=D(score)) for name, score in (("L1-L4", "-1.0"), ("Total", "-2.0"))
+    ]
+    count = deciding(*rows)
+    assert count.lowest == D("-2.0")
+    assert reasons(count) == {"L1-L4": "same_row_twice"}
+    single = [Region("AP Spine", "L1", t_score=D(score)) for score in ("-2.0", "-2.1")]
+    assert deciding(*rows, *single).deciding.name == "Total"
+
+
 def test_an_empty_spine_says_so():
     assert reasons(deciding(Region("AP Spine", "L1-L4"))) == {"L1-L4": "nothing_measured"}
 

@@ -51,6 +51,10 @@ def test_a_technologist_stays_within_the_maximum(site, most, more):
     assert error(more).within_maximum(site) is False
 
 
+def test_the_least_significant_change_in_per_cent():
+    assert error("1.9").lsc_pct == Decimal("5.263")  # the ISCD prints 5.3
+
+
 def test_where_there_is_no_maximum_nothing_is_said():
     assert error("9").within_maximum("trochanter") is None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from osteon.bone.dxa.printed import VERTEBRAE, Place, Region, name_of, site_of
 from osteon.bone.dxa.references import MG_PER_G
 from osteon.bone.dxa.score import limits, mg_per_cm2
-from osteon.bone.dxa.standing import Counted, NotCounted, Person, with_scores
+from osteon.bone.dxa.standing import Counted, NotCounted, Person, score_key, with_scores
 from osteon.bone.dxa.vertebrae import outstanding
 
 
@@ -34,12 +34,13 @@ def spine_that_counts(
         ISCD adult positions (2023); Rosen 2024: never a single vertebra, two apart are allowed, and the
         mean of T-scores is no T-score.
     """
-    rows = {place.vertebrae: region for place, region in placed if _is_measured(region)}
+    rows, twice = _rows(placed)
     measured = tuple(one for one in VERTEBRAE if any(one in vertebrae for vertebrae in rows))
     if not measured:
         return [], [NotCounted(region.name, "nothing_measured") for _, region in placed]
-    out = _left_out(rows, measured, given)
-    left = tuple(one for one in measured if one not in {each.name for each in out})
+    left_out = _left_out(rows, measured, given)
+    left = tuple(one for one in measured if one not in {each.name for each in left_out})
+    out = twice + left_out
     if len(left) < limits()["fewest_vertebrae"]:
         return [], [*out, NotCounted(name_of(measured), "fewer_than_two_vertebrae")]
     counted = _own_row(rows, left, given) or _by_sums(rows, left, given)
@@ -60,6 +61,18 @@ def bmd_by_sums(regions: Sequence[Region]) -> Decimal | None:
     if not regions or len(bmc) < len(regions) or len(area) < len(regions):
         return None
     return Decimal(mg_per_cm2(Decimal(sum(bmc)) / Decimal(sum(area)))) / MG_PER_G
+
+
+def _rows(placed: Sequence[tuple[Place, Region]]) -> tuple[Rows, list[NotCounted]]:
+    """The measured rows by their vertebrae; of the same vertebrae twice, the lower row and the news of it."""
+    rows: dict[Vertebrae, Region] = {}
+    twice = []
+    for place, region in sorted(placed, key=lambda one: score_key(one[1])):
+        if place.vertebrae in rows:
+            twice.append(NotCounted(region.name, "same_row_twice"))
+        elif _is_measured(region):
+            rows[place.vertebrae] = region
+    return rows, twice
 
 
 def _is_measured(region: Region) -> bool:

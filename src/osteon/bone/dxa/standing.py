@@ -63,8 +63,8 @@ def with_scores(
     return Counted(region.name, site, side, how, region.bmd_g_per_cm2, t_score, z_score)
 
 
-def score_key(one: Counted) -> tuple[Decimal, Decimal, Decimal, str]:
-    """Sorts the same site of two sides: the lower score first; what is not known comes last."""
+def score_key(one: Counted | Region) -> tuple[Decimal, Decimal, Decimal, str]:
+    """Sorts what was measured twice: the lower score first; what is not known comes last."""
     values = (GREAT if value is None else value for value in (one.t_score, one.bmd_g_per_cm2, one.z_score))
     t_score, bmd, z_score = values
     return t_score, bmd, z_score, one.name
