@@ -238,7 +238,7 @@ def test_results_are_written_without_noise(value: object, cell: str) -> None:
     assert as_cell(value, "nl") == cell
 
 
-def test_rows_are_not_held_in_memory() -> None:
+def test_a_long_table_comes_out_as_long() -> None:
     def endless() -> Iterator[bytes]:
         yield b"site,device,bmd_g_per_cm2\n"
         yield from (b"FN,hologic,0.558\n" for _ in range(20_000))
