@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any as Anything
 
 import pytest
 
@@ -21,10 +22,12 @@ from osteon.protocol.expressions import (
     Expression,
     FirstKnown,
     FirstMatch,
-    Known,
     Lowest,
     Not,
+    OnRecord,
     Rule,
+    Sum,
+    Where,
     WhichLowest,
     on_record,
 )
@@ -33,7 +36,11 @@ from osteon.protocol.parameters import Setting
 from osteon.protocols import PROTOCOLS, examples, protocol
 
 BESIDE = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
-STEP = Decimal("0.1")
+# One step off, by unit: the finest difference that the numbers of that unit are told apart by.
+STEPS = {
+    unit: Decimal(step) for unit, step in (("SD", "0.1"), ("cm", "0.1"), ("m/s", "0.1"), ("mg/day", "0.5"))
+}
+STEPS |= {unit: Decimal(step) for unit, step in (("mmol/L", "0.01"), ("%", "0.1"), ("ratio", "0.05"))}
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,10 @@ class Mutant:
     protocol: Protocol
 
 
-def is_on_record(node: Expression) -> bool:
-    match node:
-        case All((Known(known), part)):
-            return known is part
-    return False
-
-
 def never_unknown_alone(node: Expression) -> Iterator[Expression]:
     """Conditions in which reading an unknown as no changes nothing, because of where they stand."""
     match node:
-        case All((Known(known), part)) if known is part:
+        case OnRecord(part):
             yield part  # on_record reads its unknown as no already
         case Compare() if not fact_names(node):
             yield node  # the day of the assessment is always known
@@ -71,14 +71,27 @@ def faults(node: Expression, harmless: set[Expression]) -> Iterator[tuple[str, E
             yield from faults_of_logic(node)
         case FirstMatch():
             yield from faults_of_a_choice(node, harmless)
-        case Lowest(parts):
-            yield from ((f"part {i} left out", Lowest(rest)) for i, rest in without_one(parts))
-        case FirstKnown(parts):
-            yield "last first", FirstKnown(parts[::-1])
-        case WhichLowest(codes, parts):
-            yield "the last of equals wins", WhichLowest(codes[::-1], parts[::-1])
         case Rule(inner, applies) if applies is not None:
             yield "applies always", Rule(inner)
+        case _:
+            yield from faults_of_a_value(node)
+
+
+def faults_of_a_value(node: Expression) -> Iterator[tuple[str, Expression]]:
+    match node:
+        case Lowest(parts):
+            yield from ((f"part {i} left out", Lowest(rest)) for i, rest in without_one(parts))
+        case WhichLowest(codes, parts):
+            yield "the last of equals wins", WhichLowest(codes[::-1], parts[::-1])
+        case OnRecord(part):
+            yield "unknown stays unknown", part
+        case FirstKnown(parts):
+            yield "last first", FirstKnown(parts[::-1])
+        case Where(condition, value):
+            yield "counts always", value
+            yield "counts where it should not", Where(~condition, value)
+        case Sum(parts):
+            yield from ((f"part {i} left out", Sum(rest)) for i, rest in without_one(parts))
 
 
 def faults_of_a_comparison(node: Compare, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
@@ -100,7 +113,7 @@ def faults_of_logic(node: All | Any | Not) -> Iterator[tuple[str, Expression]]:
 
 def faults_of_a_choice(node: FirstMatch, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
     for i, (condition, value) in enumerate(node.cases):
-        if condition not in harmless and not is_on_record(condition):
+        if condition not in harmless and not isinstance(condition, OnRecord):
             fallen = (*node.cases[:i], (on_record(condition), value), *node.cases[i + 1 :])
             yield f"case {i} falls through", FirstMatch(fallen, node.otherwise)
     for i, rest in without_one(node.cases):
@@ -161,8 +174,8 @@ def with_number_faults(whole: Protocol) -> Iterator[Mutant]:
                 yield Mutant(f"{name}: {fault}", replace(whole, parameters=parameters))
 
 
-def wrong_numbers(value: Setting, unit: str) -> Iterator[tuple[str, Setting]]:
-    step = STEP if unit in {"SD", "cm"} else Decimal(1)
+def wrong_numbers(value: Setting, unit: str) -> Iterator[tuple[str, Anything]]:
+    step = STEPS.get(unit, Decimal(1))
     if isinstance(value, Decimal):
         yield from ((f"{value} became {value + off}", value + off) for off in (step, -step))
     elif isinstance(value, Mapping):
@@ -171,6 +184,14 @@ def wrong_numbers(value: Setting, unit: str) -> Iterator[tuple[str, Setting]]:
                 yield f"{code} {fault}", MappingProxyType({**value, code: wrong})
             others = {key: one for key, one in value.items() if key != code}
             yield f"{code} left out", MappingProxyType(others)
+            yield from wrong_steps(code, number, others)
+
+
+def wrong_steps(step: str, value: Anything, others: Mapping[str, Anything]) -> Iterator[tuple[str, Anything]]:
+    """The step of a table that numbers reach, one higher and one lower; a code is no step."""
+    if step.isdecimal():
+        moved = (str(int(step) + off) for off in (1, -1))
+        yield from ((f"step {step} became {one}", MappingProxyType({**others, one: value})) for one in moved)
 
 
 def is_caught(mutant: Mutant, shown: list[Example]) -> bool:

@@ -24,6 +24,7 @@ from osteon.protocol.expressions import (
     MonthOf,
     MonthsBetween,
     Not,
+    OnRecord,
     ParameterRef,
     PlusMonths,
     RecordedOr,
@@ -51,6 +52,7 @@ FIXED_UNITS: Mapping[type[Expression], str] = {
     AtLeast: FLAG,
     Not: FLAG,
     Known: FLAG,
+    OnRecord: FLAG,
     Compare: FLAG,
     Today: DATE,
     PlusMonths: DATE,
@@ -67,6 +69,7 @@ WANTED_PARTS: Mapping[type[Expression], tuple[str, ...]] = {
     Any: (FLAG,),
     AtLeast: (FLAG,),
     Not: (FLAG,),
+    OnRecord: (FLAG,),
     Rule: (ANYTHING, FLAG),
     FirstMatch: (FLAG, ANYTHING),
     Where: (FLAG, ANYTHING),
@@ -106,10 +109,16 @@ def _expressions_in(values: Iterable[object]) -> Iterator[Expression]:
 
 
 def walk(node: Expression) -> Iterator[Expression]:
-    """This expression and all inside it."""
-    yield node
-    for part in parts_of(node):
-        yield from walk(part)
+    """This expression and all inside it, each once, though rules share many."""
+    seen = {node}
+    ahead = [node]
+    while ahead:
+        one = ahead.pop()
+        yield one
+        for part in reversed(parts_of(one)):
+            if part not in seen:
+                seen.add(part)
+                ahead.append(part)
 
 
 def fact_names(node: Expression) -> set[str]:

@@ -152,6 +152,13 @@ class Known(Expression):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OnRecord(Expression):
+    """Whether the part is known and yes: never unknown."""
+
+    part: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lowest(Expression):
     """The smallest known value; the first of equals wins."""
 
@@ -365,9 +372,9 @@ def known(part: Expression) -> Known:
     return Known(part)
 
 
-def on_record(part: Expression) -> All:
+def on_record(part: Expression) -> OnRecord:
     """Whether the part is known and yes: for rules in which silence must not hold up the answer."""
-    return all_of(known(part), part)
+    return OnRecord(part)
 
 
 def lowest(*parts: Expression) -> Lowest:

@@ -55,6 +55,11 @@ def figures(protocol: Protocol, on: date) -> Mapping[str, tuple[Figure, ...]]:
     return MappingProxyType(found)
 
 
+def last_change(protocol: Protocol) -> date:
+    """The day on which the last of its numbers came into force."""
+    return max(start for one in protocol.parameters.values() for start, _ in one.values)
+
+
 def key_of(node: Expression) -> str:
     """The key under which a reading cites this expression; empty where it is no number."""
     match node:

@@ -1,7 +1,7 @@
 """The engine for one person: walks the tree, answers with reasons, and is the reference for other engines."""
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ from osteon.protocol.expressions import (
     MonthOf,
     MonthsBetween,
     Not,
+    OnRecord,
     ParameterRef,
     PlusMonths,
     RecordedOr,
@@ -176,18 +177,21 @@ def _cited(outcome: Outcome) -> tuple[Reason, ...]:
     return (Reason(number.name, value, "", None, number.source, number.name, number.overlay),)
 
 
-def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
-    return tuple(dict.fromkeys(reason for one in outcomes for reason in one.reasons))
+def _reasons(outcomes: Sequence[Outcome]) -> tuple[Reason, ...]:
+    """Every reason once, in order; most often there is one outcome, and nothing to compare."""
+    if len(outcomes) == 1:
+        return outcomes[0].reasons
+    return tuple(dict.fromkeys([reason for one in outcomes for reason in one.reasons]))
 
 
 def _missing(outcomes: Iterable[Outcome]) -> frozenset[str]:
-    return frozenset().union(*(one.missing for one in outcomes if one.value is None))
+    return frozenset().union(*[one.missing for one in outcomes if one.value is None])
 
 
 def _unknown(outcomes: Iterable[Outcome]) -> Outcome:
     """Unknown, because of those of the outcomes that are."""
     unknown = [one for one in outcomes if one.value is None]
-    return Outcome(None, _reasons(unknown), _missing(unknown))
+    return Outcome(None, _reasons(unknown), _missing(unknown)) if len(unknown) > 1 else unknown[0]
 
 
 def _all(engine: Interpreter, node: All) -> Outcome:
@@ -222,13 +226,21 @@ def _at_least(engine: Interpreter, node: AtLeast) -> Outcome:
 
 def _not(engine: Interpreter, node: Not) -> Outcome:
     part = engine.outcome(node.part)
-    return part if part.value is None else replace(part, value=not part.value)
+    return part if part.value is None else Outcome(not part.value, part.reasons)
 
 
 def _known(engine: Interpreter, node: Known) -> Outcome:
     part = engine.outcome(node.part)
-    if part.value is not None:
-        return Outcome(True, part.reasons)
+    return _silence(part) if part.value is None else Outcome(True, part.reasons)
+
+
+def _on_record(engine: Interpreter, node: OnRecord) -> Outcome:
+    part = engine.outcome(node.part)
+    return _silence(part) if part.value is None else part
+
+
+def _silence(part: Outcome) -> Outcome:
+    """No, because the part is not known."""
     return Outcome(False, part.reasons + _not_recorded(part.missing))
 
 
@@ -267,7 +279,7 @@ def _chosen(value: Outcome, conditions: list[Outcome]) -> Outcome:
     """The chosen value: its own reasons, then those of the conditions that led to it, the last one first."""
     if value.value is None:
         return value
-    return replace(value, reasons=_reasons([value, *reversed(conditions)]))
+    return Outcome(value.value, _reasons([value, *reversed(conditions)]), parameter=value.parameter)
 
 
 def _where(engine: Interpreter, node: Where) -> Outcome:
@@ -283,7 +295,8 @@ def _first_known(engine: Interpreter, node: FirstKnown) -> Outcome:
     for part in node.parts:
         found = engine.outcome(part)
         if found.value is not None:
-            return replace(found, reasons=found.reasons + _passed_over(passed, found))
+            reasons = found.reasons + _passed_over(passed, found) if passed else found.reasons
+            return Outcome(found.value, reasons, parameter=found.parameter)
         passed.append(found)
     return _unknown(passed)
 
@@ -413,6 +426,7 @@ EVALUATORS: Mapping[type[Expression], Callable[[Interpreter, Anything], Outcome]
     AtLeast: _at_least,
     Not: _not,
     Known: _known,
+    OnRecord: _on_record,
     Lowest: _lowest,
     WhichLowest: _which_lowest,
     FirstMatch: _first_match,

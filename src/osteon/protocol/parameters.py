@@ -57,8 +57,11 @@ class Parameter:
 
         People of any day can be assessed by today's protocol, so an early day is no error.
         """
-        in_force = [value for start, value in self.values if start <= day]
-        return in_force[-1] if in_force else self.values[0][1]
+        in_force = self.values[0][1]
+        for start, value in self.values:
+            if start <= day:
+                in_force = value
+        return in_force
 
 
 Parameters = Mapping[str, Parameter]

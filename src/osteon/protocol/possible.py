@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from osteon.protocol.checking import CODE, FLAG, check_units, parts_of
 from osteon.protocol.conclusions import Status
 from osteon.protocol.expressions import (
-    All,
     Expression,
     FactRef,
     FirstKnown,
@@ -13,6 +12,7 @@ from osteon.protocol.expressions import (
     Known,
     Literal,
     Lookup,
+    OnRecord,
     ParameterRef,
     RecordedOr,
     Rule,
@@ -24,7 +24,7 @@ from osteon.protocol.expressions import (
 from osteon.protocol.facts import dictionary
 from osteon.protocol.parameters import Parameters
 
-ALWAYS_KNOWN = (Literal, ParameterRef, Today, Known)
+ALWAYS_KNOWN = (Literal, ParameterRef, Today, Known, OnRecord)
 YES, NO, VALUE = "yes", "no", "value"
 
 
@@ -44,20 +44,12 @@ def possible_answers(name: str, one: Rule, parameters: Parameters) -> set[str]:
 
 def can_be_unknown(node: Expression) -> bool:
     """Whether some missing fact, or a code that a table lacks, can make the expression unknown."""
-    if isinstance(node, ALWAYS_KNOWN) or is_on_record(node):
+    if isinstance(node, ALWAYS_KNOWN):
         return False
     if isinstance(node, FactRef | Lookup | Stepped | Where):
         return True
     parts = (can_be_unknown(part) for part in parts_of(node))
     return all(parts) if isinstance(node, FirstKnown) else any(parts)
-
-
-def is_on_record(node: Expression) -> bool:
-    """Whether this is on_record(part): no where the part is unknown."""
-    match node:
-        case All((Known(asked), part)):
-            return asked is part
-    return False
 
 
 def _never(applies: Expression | None) -> bool:

@@ -20,12 +20,12 @@ from osteon.protocol.expressions import (
     Literal,
     Lookup,
     Not,
+    OnRecord,
     ParameterRef,
     PlusMonths,
     RecordedOr,
     Rule,
 )
-from osteon.protocol.possible import is_on_record
 
 if TYPE_CHECKING:
     from osteon.protocol.aloud.reader import Aloud
@@ -83,8 +83,6 @@ def _is_number(node: Expression) -> bool:
 
 
 def _all(aloud: "Aloud", node: All, yes: bool) -> Said:
-    if is_on_record(node):
-        return _on_record(aloud, node.parts[1], yes)
     return aloud.joined([aloud.clause(part, yes=yes) for part in _flat(aloud, node)], *(AND if yes else OR))
 
 
@@ -95,18 +93,18 @@ def _any(aloud: "Aloud", node: Any, yes: bool) -> Said:
 def _flat(aloud: "Aloud", node: All | Any) -> Iterator[Expression]:
     """The parts of an and within an and are parts of the whole, unless they have a name together."""
     for part in node.parts:
-        if isinstance(part, type(node)) and not is_on_record(part) and not aloud.is_mentioned(part):
+        if isinstance(part, type(node)) and not aloud.is_mentioned(part):
             yield from _flat(aloud, part)
         else:
             yield part
 
 
-def _on_record(aloud: "Aloud", part: Expression, yes: bool) -> Said:
+def _on_record(aloud: "Aloud", node: OnRecord, yes: bool) -> Said:
     """Known and yes; its opposite is no, or not known."""
-    said = aloud.clause(part)
+    said = aloud.clause(node.part)
     if yes and not said.points:
         return aloud.say("logic.on_record", what=said)
-    return _recorded(aloud, part, truth=True, yes=yes)
+    return _recorded(aloud, node.part, truth=True, yes=yes)
 
 
 def _recorded(aloud: "Aloud", part: Expression, *, truth: bool, yes: bool) -> Said:
@@ -116,7 +114,7 @@ def _recorded(aloud: "Aloud", part: Expression, *, truth: bool, yes: bool) -> Sa
     """
     if isinstance(part, Not) and not aloud.is_mentioned(part):
         return _recorded(aloud, part.part, truth=not truth, yes=yes)
-    if isinstance(part, Known) or is_on_record(part):
+    if isinstance(part, Known | OnRecord):
         return aloud.clause(part, yes=truth is yes)
     if isinstance(part, All | Any) and not aloud.is_mentioned(part):
         parts = [_recorded(aloud, one, truth=truth, yes=yes) for one in _flat(aloud, part)]
@@ -161,6 +159,7 @@ CLAUSES: Mapping[type[Expression], Callable[["Aloud", Anything, bool], Said]] = 
     AtLeast: _at_least,
     Not: _not,
     Known: _known,
+    OnRecord: _on_record,
     FirstMatch: _first_match_clause,
     Rule: lambda aloud, node, yes: aloud.clause(node.expression, yes=yes),
 }
