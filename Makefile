@@ -14,7 +14,7 @@ LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --g
         --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock clean
+.PHONY: help install run test check bench pages lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ check: $(TEST_INSTALLED) ## lint, format, types, layers, templates and messages
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	@if [ -f scripts/check_texts.py ]; then echo $(PY) scripts/check_texts.py; $(PY) scripts/check_texts.py; fi
+	$(PY) scripts/protocol_pages.py --check
+
+pages: $(RUN_INSTALLED) ## make docs/protocols/ anew from the rules
+	$(PY) scripts/protocol_pages.py
 
 bench: $(TEST_INSTALLED) ## measure speed (ARGS="rules" for one of the benchmarks)
 	@if [ -d benchmarks ]; then $(PY) -m benchmarks $(ARGS); else echo "There are no benchmarks yet."; fi

@@ -5,26 +5,22 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import TextIO
 
+from osteon.cli.choosing import add_day, add_language, add_overlay, chosen_protocol, today
 from osteon.cli.output import destination
 from osteon.cli.spoken import spoken, spoken_refusal
-from osteon.cli.words import DEFAULT_LANGUAGE, CommandError, reason_of, say
+from osteon.cli.words import CommandError, say
 from osteon.exchange.tables import FORMATS, Table, TableError, TableMapping, open_table, read_mapping
 from osteon.protocol.conclusions import Answer
 from osteon.protocol.definition import Protocol
 from osteon.protocol.facts import Value
-from osteon.protocol.parameters import ParameterError
 from osteon.protocol.reading import Reading
-from osteon.protocol.text import LANGUAGES, Text
-from osteon.protocol.values import ISO_DATE
-from osteon.protocols import DEFAULT, PROTOCOLS, protocol
+from osteon.protocol.text import Text
+from osteon.protocols import DEFAULT, PROTOCOLS
 
 ALL_WELL, SOME_REFUSED = 0, 1
-# Far enough for any person and any plan; beyond it a follow-up date would leave the calendar.
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 EXIT_STATUS = "Exit status: 0 all people assessed; 1 some refused; 2 nothing could be read, or a wrong call."
 
 
@@ -47,11 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file", metavar="FILE", help="CSV, JSON or NDJSON, also packed (.gz, .xz); - for standard input"
     )
     parser.add_argument("--protocol", default=DEFAULT, choices=tuple(PROTOCOLS), help="default: %(default)s")
-    parser.add_argument(
-        "--overlay", metavar="FILE.toml", help="a hospital's own parameters, laid over the protocol's"
-    )
-    parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="the day to assess for; default: today")
-    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES, help="default: %(default)s")
+    add_overlay(parser)
+    add_day(parser, "the day to assess for")
+    add_language(parser)
     parser.add_argument("--format", default="text", choices=tuple(RENDERERS), help="default: %(default)s")
     parser.add_argument("--input-format", default="", choices=FORMATS, help="default: by the first line")
     parser.add_argument(
@@ -63,32 +57,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def day(text: str) -> date:
-    """A day of the calendar that plans can be made from.
-
-    Raises:
-        ArgumentTypeError: it is none; argparse shows the message.
-    """
-    try:
-        found = date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
-    except ValueError:
-        found = None
-    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a day between {FIRST_YEAR} and {LAST_YEAR}; write it as 2026-03-14"
-        )
-    return found
-
-
 def run(options: argparse.Namespace) -> int:
     """Assess everybody in the file; the result is the exit status.
 
     Raises:
         CommandError: nothing could be read, or nothing could be written.
     """
-    on = options.on or datetime.now(UTC).astimezone().date()
+    on = options.on or today()
     try:
-        with_overlay = _protocol(options.protocol, options.overlay)
+        with_overlay = chosen_protocol(options.protocol, options.overlay)
         mapping = read_mapping(options.map) if options.map else None
         return _assessed(options, with_overlay, mapping, on)
     except TableError as error:
@@ -125,18 +102,6 @@ def _assess_each(table: Table, renderer: "_Renderer", stream: TextIO, count: _Co
             print(problem.message(renderer.language), file=sys.stderr)
         if strict:
             raise _StoppedAtFirst
-
-
-def _protocol(id_: str, overlay: str | None) -> Protocol:
-    found = protocol(id_)
-    if overlay is None:
-        return found
-    try:
-        return found.laid_over(Path(overlay))
-    except OSError as error:
-        raise CommandError(say("cannot_read", file=overlay, reason=reason_of(error))) from error
-    except (ParameterError, ValueError) as error:
-        raise CommandError(Text(str(error), str(error))) from error
 
 
 class _Renderer:

@@ -5,13 +5,8 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from osteon.cli.words import DEFAULT_LANGUAGE, CommandError, say
-from osteon.protocol.text import LANGUAGES, Text
-
-
-def add_language(parser: argparse.ArgumentParser) -> None:
-    """The option that every command has."""
-    parser.add_argument("--lang", default=DEFAULT_LANGUAGE, choices=LANGUAGES, help="default: %(default)s")
+from osteon.cli.words import CommandError, say
+from osteon.protocol.text import Text
 
 
 def tell(said: Text, options: argparse.Namespace) -> None:

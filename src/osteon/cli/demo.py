@@ -3,8 +3,8 @@
 import argparse
 from datetime import UTC, datetime
 
+from osteon.cli.choosing import add_language
 from osteon.cli.clinic_site import (
-    add_language,
     data_folder,
     database_exists,
     set_up,

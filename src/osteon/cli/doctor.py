@@ -3,7 +3,8 @@
 import argparse
 from collections.abc import Iterator
 
-from osteon.cli.clinic_site import add_language, require_database, set_up, tell
+from osteon.cli.choosing import add_language
+from osteon.cli.clinic_site import require_database, set_up, tell
 from osteon.cli.words import say
 from osteon.protocol.text import Text
 

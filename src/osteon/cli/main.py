@@ -33,6 +33,7 @@ class Command:
 
 COMMANDS = (
     Command("assess", "osteon.cli.assess", "what a protocol concludes about the people in a file"),
+    Command("protocol", "osteon.cli.protocol", "read a protocol, its unchecked numbers and its examples"),
     Command("calc", "osteon.cli.calc", "work out T-scores, risks, kidney function and more over a table"),
     Command("run", "osteon.cli.run", "start the clinic's pages on this computer"),
     Command("demo", "osteon.cli.demo", "make a demonstration clinic with forty invented people"),

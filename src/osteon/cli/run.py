@@ -6,8 +6,8 @@ import socket
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from osteon.cli.choosing import add_language
 from osteon.cli.clinic_site import (
-    add_language,
     database_exists,
     require_database,
     set_up,

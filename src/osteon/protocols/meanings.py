@@ -1,4 +1,4 @@
-"""What the numbers of the protocols mean, in Dutch; in English each number says so itself."""
+"""What the numbers of the protocols mean in other languages than English, which stands with each of them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,15 +6,16 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-NONE: Mapping[str, str] = MappingProxyType({})
-
-
-def meanings(language: str) -> Mapping[str, str]:
-    """Meanings in another language than English, by parameter or by place in bone/."""
-    return _dutch() if language == "nl" else NONE
-
 
 @cache
-def _dutch() -> Mapping[str, str]:
-    text = (Path(__file__).parent / "meanings.nl.toml").read_text("utf-8")
-    return MappingProxyType({key: str(said) for key, said in tomllib.loads(text).items()})
+def meanings(language: str) -> Mapping[str, str]:
+    """The meaning of numbers in that language, by their meaning in English; what is not there stays English.
+
+    >>> meanings("nl")["A T-score at or above this is normal."]
+    'Een T-score van dit getal of hoger is normaal.'
+    """
+    path = Path(__file__).parent / f"meanings.{language}.toml"
+    if not path.exists():
+        return MappingProxyType({})
+    rows = tomllib.loads(path.read_text("utf-8"))
+    return MappingProxyType({english: str(said) for english, said in rows.items()})

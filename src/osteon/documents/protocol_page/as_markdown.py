@@ -120,7 +120,7 @@ class _Renderer:
 
     def number(self, one: Number) -> str:
         mark = f"*{self.say(f'mark.{one.checked}')}*"
-        return f"**{plain(one.value)}** – {plain(one.meaning)} {mark}; {plain(telling.told(one, self.say))}"
+        return f"**{plain(one.value)}** – {plain(one.meaning)} ({mark}; {plain(telling.told(one, self.say))})"
 
     def examples(self, examples: tuple[ShownExample, ...]) -> Iterator[str]:
         if not examples:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from osteon.documents.protocol_page import telling
 from osteon.documents.protocol_page.content import Concluded, Explained, Number, ProtocolPage, ShownExample
 from osteon.documents.words import Words, words
-from osteon.protocol.aloud.phrases import Cited, Line, Mention, Piece, Said, capital
+from osteon.protocol.aloud.phrases import Cited, Line, Mention, Piece, Said, Term, capital
 from osteon.protocol.parameters import Checked
 
 WIDTH = 100
@@ -16,12 +16,12 @@ RULE, UNDERLINE = "=", "-"
 
 def as_text(page: ProtocolPage) -> str:
     """The page in lines of at most a hundred characters."""
-    return "\n".join(_Renderer(page).lines()) + "\n"
+    return "\n".join(_Renderer(page).lines()).strip() + "\n"
 
 
 def number_in_text(one: Number, say: Words) -> str:
     """A number with its meaning, mark and source, in one line."""
-    return f"{one.value} – {one.meaning} {say(f'mark.{one.checked}')}; {telling.told(one, say)}"
+    return f"{one.value} – {one.meaning} ({say(f'mark.{one.checked}')}; {telling.told(one, say)})"
 
 
 def wrapped(text: str, depth: int = 0, sign: str = "") -> list[str]:
@@ -96,7 +96,9 @@ class _Renderer:
                 return f"{text} [{self.shown.source_numbers[figure]}]"
             case Mention(text=text, rule=rule):
                 return f"“{text}” ({self.shown.rule_numbers[rule]})"
-        return piece if isinstance(piece, str) else piece.text
+            case Term(text=text):
+                return f"_{text}_"
+        return piece
 
     def answers(self, one: Concluded) -> Iterator[str]:
         yield from wrapped(f"{self.say('says')}:", 2)

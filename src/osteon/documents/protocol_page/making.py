@@ -40,7 +40,7 @@ def protocol_page(
         on: the day whose numbers are in force.
         language: nl or en.
         parts: what several rules share, by name.
-        meanings: what numbers mean in that language, by their key; others are told in English.
+        meanings: what numbers mean in that language, by their English meaning; others stay English.
     """
     return _Maker(protocol, tuple(examples), on, language, parts, meanings).page()
 

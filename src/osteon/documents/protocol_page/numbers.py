@@ -22,7 +22,7 @@ class Numbers:
         figures: by the key under which readings cite them.
         used_in: by the same key, the numbers of the conclusions that rest on them, in the order of the page.
         answers: by the same key, what the codes in a table of answers are called.
-        meanings: what figures mean in the page's language, by their own key; others are told in English.
+        meanings: what figures mean in the page's language, by their English meaning; others stay English.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Numbers:
         return len({one.key for key in self.used_in for one in self.figures[key]})
 
     def _number(self, key: str, one: Figure) -> Number:
-        meaning = self.meanings.get(one.key)
+        meaning = self.meanings.get(one.meaning)
         return Number(
             key=one.key,
             meaning=meaning or one.meaning,
