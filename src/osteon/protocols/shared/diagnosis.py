@@ -51,9 +51,9 @@ deciding_site = rule(
 
 young = age < parameter("age_from_which_t_scores_are_judged")
 judged_by_z = any_of(
-    all_of(on_record(man), young),
+    all_of(man, young),
     on_record(woman & ~fact.postmenopausal),
-    all_of(on_record(woman & young), ~fact.postmenopausal),
+    all_of(woman, young, ~fact.postmenopausal),
 )
 lowest_z = lowest(fact.z_score_lumbar_spine, fact.z_score_femoral_neck, fact.z_score_total_hip)
 lowest_z_score = rule(lowest_z, applies=judged_by_z)

@@ -9,6 +9,7 @@ from osteon.protocol.expressions import (
     FirstMatch,
     Rule,
     all_of,
+    any_of,
     conclusion,
     days_between,
     expression,
@@ -21,13 +22,17 @@ from osteon.protocol.expressions import (
     today,
 )
 from osteon.protocols.shared.laboratory import clearance, high_calcium, low_calcium, low_vitamin_d
-from osteon.protocols.shared.person import woman
+from osteon.protocols.shared.person import age, hip_broke_now, woman
+
+can_be_pregnant = all_of(
+    woman, age < parameter("age_beyond_pregnancy"), ~fact.postmenopausal, fact.pregnancy_possible
+)
 
 
 def eligible(medicine: str, *conditions: Expression) -> Rule:
     """Whether the medicine can be given to somebody for whom treatment is indicated."""
     no_allergy = fact.allergic_to_medicine != medicine
-    return rule(all_of(*conditions, no_allergy), applies=conclusion.treatment_indicated)
+    return rule(all_of(*conditions, no_allergy, ~can_be_pregnant), applies=conclusion.treatment_indicated)
 
 
 def kidneys_allow(medicine: str) -> Expression:
@@ -46,10 +51,17 @@ tablet_can_be_taken = all_of(
     ~fact.cannot_sit_upright,
     ~fact.oral_bisphosphonate_not_tolerated,
 )
-hip_operated_just_now = on_record(
-    days_between(fact.hip_surgery_on, today) < parameter("days_from_hip_surgery_to_zoledronate")
+
+
+def too_soon_after(day: Expression) -> Expression:
+    """Whether zoledronate would come too soon after this day; a day that is not recorded is no delay."""
+    return on_record(days_between(day, today) < parameter("days_from_hip_surgery_to_zoledronate"))
+
+
+# A hip that broke less than two weeks ago cannot have been operated on longer ago, whatever is recorded.
+hip_operated_just_now = any_of(
+    too_soon_after(fact.hip_surgery_on), all_of(hip_broke_now, too_soon_after(fact.fracture_date))
 )
-can_be_pregnant = all_of(woman, ~fact.postmenopausal, fact.pregnancy_possible)
 bone_forming_allowed = all_of(
     ~high_calcium,
     ~fact.hyperparathyroidism,
@@ -57,7 +69,6 @@ bone_forming_allowed = all_of(
     ~fact.alkaline_phosphatase_raised_unexplained,
     ~fact.skeletal_radiation_ever,
     ~fact.bone_cancer,
-    ~can_be_pregnant,
 )
 
 alendronate_eligible = eligible(
