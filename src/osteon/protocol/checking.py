@@ -126,13 +126,22 @@ def fact_names(node: Expression) -> set[str]:
     return {one.name for one in walk(node) if isinstance(one, FactRef | RecordedOr)}
 
 
-def check_units(name: str, node: Expression, parameters: Parameters) -> str:
-    """The unit of an expression, having checked every part.
+def check_units(
+    name: str, node: Expression, parameters: Parameters, checked: dict[Expression, str] | None = None
+) -> str:
+    """The unit of an expression, having checked every part; `checked` remembers what rules share.
 
     Raises:
         RuleError: a parameter or a code does not exist, or two units meet that do not fit.
     """
-    units = [check_units(name, part, parameters) for part in parts_of(node)]
+    checked = {} if checked is None else checked
+    if node not in checked:
+        checked[node] = _checked(name, node, parameters, checked)
+    return checked[node]
+
+
+def _checked(name: str, node: Expression, parameters: Parameters, checked: dict[Expression, str]) -> str:
+    units = [check_units(name, part, parameters, checked) for part in parts_of(node)]
     _check_parts(name, node, units)
     _check_codes(name, node, parameters)
     if isinstance(node, FactRef):

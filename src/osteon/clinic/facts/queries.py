@@ -13,7 +13,7 @@ from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.models import RecordedFact
 from osteon.clinic.measurements.models import DxaScan, Measurement, VfaReading
 from osteon.clinic.measurements.queries import current_measurement
-from osteon.clinic.treatments.queries import running_course
+from osteon.clinic.treatments.queries import running_course, stopped_course
 from osteon.protocol.facts import Value
 from osteon.protocol.reading import read_fact
 
@@ -110,11 +110,14 @@ def _vfa(reading: VfaReading | None) -> Mapping[str, Value]:
 
 
 def _treatment(episode: Episode, consulted_on: date | None) -> Mapping[str, Value]:
-    """The medicine that runs; none only after the talk in which it would have been started."""
-    course = running_course(episode.person)
+    """The medicine that runs, and what stopped last; none runs only after the talk that would start it."""
+    found: dict[str, Value] = {}
+    stopped, course = stopped_course(episode.person), running_course(episode.person)
+    if stopped is not None and stopped.stopped_on is not None:
+        found |= {"stopped_medicine": stopped.medicine, "medicine_stopped_on": stopped.stopped_on}
     if course is not None:
-        return {"current_medicine": course.medicine, "medicine_started_on": course.started_on}
-    return {"current_medicine": "none"} if consulted_on else {}
+        return found | {"current_medicine": course.medicine, "medicine_started_on": course.started_on}
+    return found | ({"current_medicine": "none"} if consulted_on else {})
 
 
 def _pathway(episode: Episode, consulted_on: date | None) -> Mapping[str, Value]:

@@ -53,7 +53,11 @@ class Names:
 
     def code(self, code: str, among: Mapping[str, str]) -> str:
         """What a code is called: by those at hand, or else by any fact that has it."""
-        return among.get(code) or self._choice(code) or code
+        return among.get(code) or self._choice(code) or self._key(code) or code
+
+    def _key(self, code: str) -> str:
+        """What a row of a table is called; empty where it has no words."""
+        return self.say.text(f"key.{code}") if self.say.has(f"key.{code}") else ""
 
     def _choice(self, code: str) -> str:
         """What some fact calls a code; empty where none has it."""

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 ORDINALS = ("first", "second")
+PAIR = 2  # numbers that are added on one line
 
 
 def _fact(aloud: "Aloud", node: FactRef) -> Said:
@@ -106,10 +107,25 @@ def _difference(aloud: "Aloud", node: Difference) -> Said:
 
 
 def _sum(aloud: "Aloud", node: Sum) -> Said:
-    first, *others = map(aloud.value, node.parts)
-    for other in others:
-        first = aloud.say("value.sum", left=first, right=other)
-    return first
+    """Two numbers on one line, more of them or choices as a list."""
+    if len(node.parts) > PAIR or any(isinstance(part, FirstMatch) for part in node.parts):
+        return with_points(aloud.say("value.sum_of"), (_addend(aloud, part) for part in node.parts))
+    left, right = map(aloud.value, node.parts)
+    return aloud.say("value.sum", left=left, right=right)
+
+
+def _addend(aloud: "Aloud", part: Expression) -> Said:
+    """A number that counts only if something holds, or unless it does."""
+    match part:
+        case FirstMatch(cases=((condition, value),), otherwise=Literal(value=0)):
+            key = "value.only_if"
+        case FirstMatch(cases=((condition, Literal(value=0)),), otherwise=value):
+            key = "value.unless"
+        case Lookup(code=Literal(value=str(code))):
+            return aloud.say("value.named", value=aloud.value(part), name=aloud.names.code(code, {}))
+        case _:
+            return aloud.value(part)
+    return aloud.say(key, value=aloud.value(value), condition=aloud.clause(condition))
 
 
 def _computed(aloud: "Aloud", node: Computed) -> Said:

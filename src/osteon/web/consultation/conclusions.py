@@ -5,76 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
 from osteon.clinic.assessments.models import Assessment
 from osteon.clinic.episodes.models import Episode
 from osteon.clinic.facts.queries import facts_of
 from osteon.protocol.conclusions import Answer, Conclusion, Status
-from osteon.protocol.texts import ConclusionTexts
+from osteon.protocol.definition import Protocol
 from osteon.protocol.facts import Origin, dictionary
 from osteon.protocol.text import text_from
+from osteon.protocol.texts import ConclusionTexts
 from osteon.protocol.wording import within_a_sentence
 from osteon.protocols import protocol
 from osteon.web.templating import language
 
-MEASUREMENT = (
-    "measurement_complete",
-    "measurement_missing",
-    "height_loss_cm",
-    "vfa_indicated",
-    "vfa_worst_grade",
-    "belongs_in_clinic",
-    "recent_fracture",
-)
-MEANING = (
-    "diagnosis",
-    "lowest_t_score",
-    "deciding_site",
-    "diagnosis_lumbar_spine",
-    "diagnosis_femoral_neck",
-    "diagnosis_total_hip",
-    "osteoporosis",
-    "severe_osteoporosis",
-)
-TREATMENT = ("treatment_indicated", "bisphosphonate_information", "fracture_under_treatment")
-LIFE_STYLE = (
-    "calcium_advice",
-    "calcium_short",
-    "calcium_shortage_portions",
-    "vitamin_d_advice",
-    "sun_too_weak",
-    "activity_advice",
-    "balance_advice",
-    "fall_prevention_advice",
-    "referral_for_falls",
-    "smoking_advice",
-    "stop_smoking_at_gp",
-    "alcohol_advice",
-    "coffee_advice",
-    "salt_advice",
-)
-PLAN = ("follow_up_call_on", "hand_over_to_gp", "control_dxa_on")
-
-# What other conclusions are made of: there for whoever wants to check, folded away for whoever reads.
-SUPPORTING = frozenset(
-    {
-        "measurement_missing",
-        "vfa_worst_grade",
-        "recent_fracture",
-        "diagnosis_lumbar_spine",
-        "diagnosis_femoral_neck",
-        "diagnosis_total_hip",
-        "osteoporosis",
-        "severe_osteoporosis",
-        "calcium_short",
-        "calcium_shortage_portions",
-        "sun_too_weak",
-    }
-)
-
+LIFE_STYLE = "life_style"
 # These follow the pathway as it goes on; that they differ from what was signed says nothing about the result.
-FOLLOW_THE_PATHWAY = frozenset({*PLAN, "fracture_under_treatment"})
+PATHWAY = "plan"
+FOLLOW_THE_PATHWAY = frozenset({"fracture_under_treatment"})
 
 # So many conclusions of a group that cannot be said yet are told in one line.
 FOLDED_FROM = 2
@@ -126,12 +72,15 @@ class Group:
     @property
     def read(self) -> tuple[Conclusion, ...]:
         """What a nurse reads."""
-        return tuple(one for one in self.conclusions if one.name not in SUPPORTING)
+        return tuple(one for one in self.conclusions if self._is_read(one))
 
     @property
     def folded(self) -> tuple[Conclusion, ...]:
-        """What those are made of."""
-        return tuple(one for one in self.conclusions if one.name in SUPPORTING)
+        """What those are made of, and what does not arise for this person."""
+        return tuple(one for one in self.conclusions if not self._is_read(one))
+
+    def _is_read(self, one: Conclusion) -> bool:
+        return one.status is not Status.NOT_APPLICABLE and not self.texts[one.name].supporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,27 +102,36 @@ class Missing:
 
 
 def grouped(answer: Answer) -> tuple[Group, ...]:
-    """Every conclusion of the protocol, each once; those without a group of their own come last."""
-    told = {
-        "measurement": (_("Measurement"), MEASUREMENT),
-        "meaning": (_("Meaning"), MEANING),
-        "treatment": (_("Treatment"), TREATMENT),
-        "life_style": (_("Life style"), LIFE_STYLE),
-        "plan": (_("Plan"), PLAN),
-    }
-    known = {name for _title, names in told.values() for name in names}
-    told["other"] = (_("Other conclusions"), tuple(name for name in answer.conclusions if name not in known))
-    texts = protocol(answer.protocol).texts
-    groups = (Group(code, title, _those(answer, names), texts) for code, (title, names) in told.items())
+    """Every conclusion of the protocol, each once, in the chapters of care."""
+    asked = protocol(answer.protocol)
+    groups = (
+        Group(code, title.in_(language()), in_group(answer, code), asked.texts)
+        for code, title in asked.groups.items()
+    )
     return tuple(one for one in groups if one.conclusions)
 
 
-def missing_facts(answer: Answer) -> tuple[Missing, ...]:
-    """Every fact that some conclusion waits for: first what can be asked, then the scans, then the rest.
+def in_group(answer: Answer, code: str) -> tuple[Conclusion, ...]:
+    """The conclusions of one chapter of care."""
+    texts = protocol(answer.protocol).texts
+    return tuple(one for one in answer.conclusions.values() if texts[one.name].group == code)
 
+
+def life_style_advice(answer: Answer) -> tuple[Conclusion, ...]:
+    """What is said about the way of life, to a person on the telephone."""
+    texts = protocol(answer.protocol).texts
+    return tuple(one for one in in_group(answer, LIFE_STYLE) if not texts[one.name].supporting)
+
+
+def missing_facts(answer: Answer) -> tuple[Missing, ...]:
+    """Every fact that a nurse's conclusion waits for: first what can be asked, then the scans, then the rest.
+
+    The first choice of medicine asks for what it needs; nobody asks what only a third choice wants to know.
     A site without a score is not missing once the measurement is complete: it was left out with a reason.
     """
-    names = set().union(*(one.missing for one in answer.conclusions.values()))
+    texts = protocol(answer.protocol).texts
+    read = (one for one in answer.conclusions.values() if not texts[one.name].supporting)
+    names = set().union(*(one.missing for one in read))
     if answer["measurement_complete"].value is True:
         names = {name for name in names if dictionary()[name].origin is not Origin.SCAN}
     found = (_missing(name) for name in dictionary().cheapest_first(names))
@@ -206,7 +164,7 @@ def differences(episode: Episode, signed: Assessment, today: date) -> tuple[Diff
             now=now[name].summary.in_(language()),
         )
         for name, one in plain.items()
-        if name not in FOLLOW_THE_PATHWAY and one["value"] != _signed_value(signed, name)
+        if not _follows_the_pathway(in_force, name) and one["value"] != _signed_value(signed, name)
     )
 
 
@@ -216,8 +174,8 @@ def fingerprint(answer: Answer) -> str:
     return sha256(repr((answer.tree, sorted(values.items()))).encode()).hexdigest()[:16]
 
 
-def _those(answer: Answer, names: Iterable[str]) -> tuple[Conclusion, ...]:
-    return tuple(answer[name] for name in names if name in answer.conclusions)
+def _follows_the_pathway(in_force: Protocol, name: str) -> bool:
+    return in_force.texts[name].group == PATHWAY or name in FOLLOW_THE_PATHWAY
 
 
 def _missing(name: str) -> Missing:

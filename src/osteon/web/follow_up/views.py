@@ -16,7 +16,7 @@ from osteon.clinic.treatments.queries import running_course
 from osteon.protocol.conclusions import Status
 from osteon.web.access import StaffRequest, episode_page
 from osteon.web.addresses import episode_address
-from osteon.web.consultation.conclusions import LIFE_STYLE, SUPPORTING
+from osteon.web.consultation.conclusions import life_style_advice
 from osteon.web.follow_up.forms import FollowUpForm
 from osteon.web.phrases import span_words
 from osteon.web.telephone import NOT_REACHED, TALK, NotReachedForm, posted, talk_or_try_later
@@ -51,7 +51,7 @@ def follow_up_call(request: StaffRequest, episode: Episode) -> HttpResponse:
 
     done = talk_or_try_later(request, form, talk, not_reached, try_later)
     answer = answer_for(episode, today)
-    advice = [answer[name] for name in LIFE_STYLE if name not in SUPPORTING]
+    advice = life_style_advice(answer)
     contacts = episode.contacts.select_related("by")
     shown = {
         "form": form,
