@@ -43,6 +43,7 @@ STRUCTURE = {
     "protocol/aloud/naming.py": {"9": "names that a sentence lists before they stand beneath it"},
     "protocol/aloud/phrases.py": {"150": "characters of two parts on one line"},
     "protocol/aloud/reader.py": {"2": "parts that may share a line"},
+    "protocol/aloud/values.py": {"2": "numbers that are added on one line"},
     "protocol/calendar.py": {"12": "months in a year"},
     "protocol/checking.py": {"2": "every second unit of a list"},
     "protocol/outline.py": {"12": "characters of a fingerprint"},

@@ -12,7 +12,6 @@ from osteon.protocol.parameters import Checked, Setting
 from osteon.protocol.wording import written
 
 ENGLISH = "en"
-TABLE_KEYS = ("mean", "sd")
 
 
 class Numbers:
@@ -83,8 +82,7 @@ class Numbers:
         )
 
     def _value(self, key: str, one: Figure, value: Setting) -> str:
-        called = {name: self.say(f"table_{name}") for name in TABLE_KEYS}
-        return self.names.setting(value, one.unit, {**self.answers.get(key, {}), **called})
+        return self.names.setting(value, one.unit, self.answers.get(key, {}))
 
     def _later(self, key: str, one: Figure, start: date, value: Setting) -> str:
         return self.say("later", day=self._day(start), value=self._value(key, one, value))
