@@ -73,5 +73,7 @@ class ShownExamples:
         said = worded(self.protocol.texts[name].says, Status.CONCLUDED, value).in_(self.say.language)
         return f"“{said}”"
 
-    def _listed(self, facts: Iterable[str]) -> str:
+    def _listed(self, names: Iterable[str]) -> str:
+        """Facts by their labels; a number that was a reason itself stands with the rule already."""
+        facts = (one for one in names if one not in self.protocol.parameters)
         return BETWEEN.join(within_a_sentence(label_of(one, self.say.language)) for one in facts)

@@ -26,6 +26,7 @@ from osteon.protocol.expressions import (
     RecordedOr,
     Rule,
 )
+from osteon.protocol.possible import can_be_unknown
 
 if TYPE_CHECKING:
     from osteon.protocol.aloud.reader import Aloud
@@ -102,7 +103,7 @@ def _flat(aloud: "Aloud", node: All | Any) -> Iterator[Expression]:
 def _on_record(aloud: "Aloud", node: OnRecord, yes: bool) -> Said:
     """Known and yes; its opposite is no, or not known."""
     said = aloud.clause(node.part)
-    if yes and not said.points:
+    if yes and not said.points and can_be_unknown(node.part):
         return aloud.say("logic.on_record", what=said)
     return _recorded(aloud, node.part, truth=True, yes=yes)
 
@@ -114,7 +115,7 @@ def _recorded(aloud: "Aloud", part: Expression, *, truth: bool, yes: bool) -> Sa
     """
     if isinstance(part, Not) and not aloud.is_mentioned(part):
         return _recorded(aloud, part.part, truth=not truth, yes=yes)
-    if isinstance(part, Known | OnRecord):
+    if not can_be_unknown(part):
         return aloud.clause(part, yes=truth is yes)
     if isinstance(part, All | Any) and not aloud.is_mentioned(part):
         parts = [_recorded(aloud, one, truth=truth, yes=yes) for one in _flat(aloud, part)]

@@ -154,10 +154,10 @@ class Names:
             return MONTHS[self.language][int(number) - 1]
         said = written(number, self.language)
         name = unit_text(unit).in_(self.language)
-        if number == 1 and self.say.has(f"one.{unit}"):
-            name = self.say.text(f"one.{unit}")
         if not name or name.split()[0].casefold() in beside.casefold().split():
             return said
+        if number == 1 and self.say.has(f"one.{unit}"):
+            name = self.say.text(f"one.{unit}")
         return f"{said}%" if name == "%" else f"{said} {name}"
 
     def written(self, value: object) -> str:

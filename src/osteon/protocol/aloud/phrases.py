@@ -229,7 +229,7 @@ def _templates() -> Mapping[str, Any]:
 
 def fits(line: Said, parts: Iterable[Said]) -> bool:
     """Whether the parts can stand together on one line."""
-    simple = not any(one.points or one.joined for one in parts)
+    simple = not any(one.points or one.joined or ", " in plain_text(one.main) for one in parts)
     return simple and len(plain_text(line.main)) <= LONGEST_LINE
 
 

@@ -85,7 +85,8 @@ class Aloud:
     def rule(self, name: str) -> tuple[Said, ...]:
         """One conclusion in one or two sentences: when the question arises, and what answers it."""
         one = self.protocol.rules[name]
-        self._own, self.answers, self._whole = name, self.names.answers(name), self._key(one.expression)
+        self._own, self.answers = name, self.names.answers(name)
+        self._whole = NO_KEY if isinstance(one.expression, Rule) else self._key(one.expression)
         if isinstance(one.applies, Literal) and one.applies.value is False:
             return (self.say("rule.never"),)
         answer = self._answer(one.expression)
@@ -122,7 +123,7 @@ class Aloud:
     def clause(self, node: Expression, *, yes: bool = True) -> Said:
         """A condition, or its opposite."""
         key = self._key(node)
-        if (rule := self._rules.get(key, self._own)) != self._own:
+        if (rule := self._rule_at(key)) != self._own:
             mention = same(Mention(self.names.label(rule), rule))
             return self.say("conclusion.holds" if yes else "conclusion.holds_not", what=mention)
         if (part := self._part_at(key)) != self._own:
@@ -139,20 +140,24 @@ class Aloud:
     def is_mentioned(self, node: Expression) -> bool:
         """Whether the expression is called by a name here, of a conclusion or a part."""
         key = self._key(node)
-        return not {self._rules.get(key, self._own), self._part_at(key)} <= {self._own}
+        return not {self._rule_at(key), self._part_at(key)} <= {self._own}
 
     def _mentioned(self, node: Expression) -> Said | None:
         """The conclusion or the part that this expression is, unless it is the one being read."""
         key = self._key(node)
-        if (rule := self._rules.get(key, self._own)) != self._own:
+        if (rule := self._rule_at(key)) != self._own:
             return same(Mention(self.names.label(rule), rule))
         part = self._part_at(key)
         if part == self._own or "name" not in self.parts[part].words:
             return None
         return linked(self.say.filled(self.parts[part].words["name"]), part)
 
+    def _rule_at(self, key: int) -> str:
+        """The conclusion of that key; what a whole conclusion is made of is read out there."""
+        return self._own if key == self._whole else self._rules.get(key, self._own)
+
     def _part_at(self, key: int) -> str:
-        """The name of a part; what a whole conclusion is made of is read out there."""
+        """The part of that key, likewise."""
         return self._own if key == self._whole else self._parts.get(key, self._own)
 
     def _keys_of_rules(self) -> Mapping[int, str]:

@@ -58,10 +58,14 @@ def _lookup(aloud: "Aloud", node: Lookup) -> Said:
     table = aloud.protocol.parameters[node.table.name]
     if isinstance(node.code, Literal):
         return aloud.names.listed_number(table, str(node.code.value), aloud.answers)
-    rows = aloud.names.rows(table, aloud.choices(node.code), aloud.answers, with_unit=table.unit != "months")
-    key = "value.table_months" if table.unit == "months" else "value.table"
-    entries = same(Cited(TABLE_SEPARATOR.join(f"{code} {value}" for code, value in rows), table.name))
-    return aloud.say(key, code=aloud.value(node.code), entries=entries)
+    in_months = table.unit == "months"
+    rows = [*aloud.names.rows(table, aloud.choices(node.code), aloud.answers, with_unit=not in_months)]
+    code = aloud.value(node.code)
+    if len(rows) == 1 and not in_months:
+        ((name, value),) = rows
+        return aloud.say("value.only_row", value=same(Cited(value, table.name)), code=code, name=name)
+    entries = same(Cited(TABLE_SEPARATOR.join(f"{name} {value}" for name, value in rows), table.name))
+    return aloud.say("value.table_months" if in_months else "value.table", code=code, entries=entries)
 
 
 def _stepped(aloud: "Aloud", node: Stepped) -> Said:
