@@ -25,10 +25,8 @@ case_finding = rule(
     first_match(
         (~conclusion.belongs_in_clinic, "does_not_belong"),
         (
-            any_of(
-                on_record(fact.life_expectancy_under_a_year),
-                on_record(fact.complex_multimorbidity),
-                on_record(fact.nursing_home),
+            on_record(
+                any_of(fact.life_expectancy_under_a_year, fact.complex_multimorbidity, fact.nursing_home)
             ),
             "review",
         ),

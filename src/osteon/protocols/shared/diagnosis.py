@@ -18,7 +18,7 @@ from osteon.protocol.expressions import (
     which_lowest,
 )
 from osteon.protocols.shared.measurement import t_femoral_neck, t_lumbar_spine, t_total_hip
-from osteon.protocols.shared.person import age, fragility_fracture, man, woman
+from osteon.protocols.shared.person import age, fragility_fracture, woman
 
 
 def who_class(t_score: Expression) -> Expression:
@@ -31,9 +31,9 @@ def who_class(t_score: Expression) -> Expression:
 
 
 forearm_counts = any_of(
-    on_record(fact.lumbar_spine_not_usable),
-    on_record(fact.hip_not_usable),
-    on_record(fact.hyperparathyroidism),
+    fact.lumbar_spine_not_usable,
+    fact.hip_not_usable,
+    fact.hyperparathyroidism,
 )
 t_forearm = where(forearm_counts, fact.t_score_forearm)
 lowest_counted = lowest(t_lumbar_spine, t_femoral_neck, t_total_hip, t_forearm)
@@ -51,9 +51,8 @@ deciding_site = rule(
 
 young = age < parameter("age_from_which_t_scores_are_judged")
 judged_by_z = any_of(
-    all_of(man, young),
+    young & ~all_of(woman, fact.postmenopausal),
     on_record(woman & ~fact.postmenopausal),
-    all_of(woman, young, ~fact.postmenopausal),
 )
 lowest_z = lowest(fact.z_score_lumbar_spine, fact.z_score_femoral_neck, fact.z_score_total_hip)
 lowest_z_score = rule(lowest_z, applies=judged_by_z)

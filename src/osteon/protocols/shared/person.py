@@ -46,7 +46,7 @@ vertebral_fracture = any_of(
     worst_grade >= parameter("vertebral_fracture_grade"),
 )
 fragility_fracture = any_of(
-    hip_fracture, vertebral_fracture, this_fracture_is_in(parameter("sites_in_the_clinic"))
+    fact.hip_fracture_ever, vertebral_fracture, this_fracture_is_in(parameter("sites_in_the_clinic"))
 )
 several_vertebral_fractures = any_of(
     on_record(fact.vertebral_fractures >= parameter("several_vertebral_fractures")),
