@@ -17,7 +17,7 @@ from osteon.protocol.text import LANGUAGES
 from osteon.protocols import protocol
 from tests.documents.people import CASES, CLINIC, JANSEN
 from tests.documents.reading import Reader
-from tests.properties.people import values
+from tests.properties.people import BIRTH_DATES, values
 
 ADVICE = {
     "calcium_advice": {"calcium"},
@@ -40,8 +40,10 @@ TREATMENTS = st.none() | st.builds(
 def facts() -> st.SearchStrategy[Mapping[str, Value]]:
     """Facts as the dictionary knows them, many of them not recorded; dates near the day of the leaflet."""
     asked = protocol()
-    names = [one for one in dictionary().facts.values() if not one.name.startswith("bmd_")]
+    left_out = ("bmd_", "t_score_forearm")  # densities, and a site that a measurement of the clinic does not have
+    names = [one for one in dictionary().facts.values() if not one.name.startswith(left_out)]
     by_name = {one.name: DAYS if one.kind is Kind.DATE else values(asked, one) for one in names}
+    by_name["birth_date"] = BIRTH_DATES
     return st.fixed_dictionaries({}, optional=by_name)
 
 
@@ -66,7 +68,7 @@ def advised(answer: Answer) -> set[str]:
     return {name for name in ADVICE if answer[name].value is True}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(leaflets())
 def test_advice_is_shown_exactly_where_it_was_concluded(one: Leaflet) -> None:
     for language in LANGUAGES:
@@ -74,7 +76,7 @@ def test_advice_is_shown_exactly_where_it_was_concluded(one: Leaflet) -> None:
         assert {name for name, blocks in ADVICE.items() if blocks & parts} == advised(one.answer)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(leaflets())
 def test_every_invented_person_can_read_it_in_both_languages(one: Leaflet) -> None:
     for language in LANGUAGES:
@@ -83,7 +85,7 @@ def test_every_invented_person_can_read_it_in_both_languages(one: Leaflet) -> No
         assert "None" not in text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(leaflets())
 def test_one_result_one_treatment_and_one_next_step_are_told(one: Leaflet) -> None:
     ids = [rule.id for rule in blocks_for(one)]
@@ -99,7 +101,7 @@ def test_one_result_one_treatment_and_one_next_step_are_told(one: Leaflet) -> No
     assert ("step_gp" in ids) != ("step_gp_now" in ids)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(leaflets())
 def test_a_treatment_is_called_needed_only_where_it_is_indicated(one: Leaflet) -> None:
     ids = {rule.id for rule in blocks_for(one)}

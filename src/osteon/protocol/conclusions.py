@@ -1,7 +1,7 @@
 """The one shape of an answer: value, summary, reasons, what is missing. Every screen and letter shares it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -62,7 +62,7 @@ class Answer:
     version: str
     tree: str
     on: date
-    conclusions: Mapping[str, Conclusion]
+    conclusions: Mapping[str, Conclusion] = field(repr=False)
 
     def __getitem__(self, name: str) -> Conclusion:
         return self.conclusions[name]
