@@ -12,9 +12,11 @@ from osteon.protocol.aloud import Aloud, Part
 from osteon.protocol.aloud.phrases import Said, plain_text
 from osteon.protocol.expressions import (
     Expression,
+    Sum,
     all_of,
     any_of,
     at_least,
+    computed,
     fact,
     first_known,
     first_match,
@@ -61,6 +63,13 @@ checked = "seen"
 meaning = "A time."
 unit    = "months"
 values  = [{ from = 1994-01-01, value = 1 }]
+source  = { title = "Example", year = 1994 }
+checked = "seen"
+
+[factor]
+meaning = "A factor."
+unit    = "ratio"
+values  = [{ from = 1994-01-01, value = 1.15 }]
 source  = { title = "Example", year = 1994 }
 checked = "seen"
 
@@ -364,3 +373,19 @@ def test_a_conclusion_is_called_by_its_label() -> None:
     aloud = Aloud(made, TODAY, "en")
     assert shown(aloud.clause(~made.rules["smoking_advice"])) == "Smoking advice does not hold"
     assert shown(aloud.rule("stop_smoking_at_gp")[0]) == "The same answer as Smoking advice"
+
+
+def test_a_product_of_many_is_a_list() -> None:
+    node = computed(
+        "times", fact.frax_mof_percent, computed("product", parameter("factor"), parameter("factor"))
+    )
+    assert shown(reader("en").value(node)) == (
+        "the product of these\n- the 10-year risk of a major fracture by FRAX\n- 1.15\n- 1.15"
+    )
+
+
+def test_a_sum_of_points_is_a_list() -> None:
+    parts = [first_match((smokes, 1), otherwise=0), first_match((on_record(~salt), 0), otherwise=1)]
+    assert shown(reader("nl").value(Sum(tuple(parts)))) == (
+        "de som van deze punten\n- 1 als de persoon rookt\n- 1, tenzij bekend is dat de persoon niet zout eet"
+    )

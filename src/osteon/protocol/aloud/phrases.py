@@ -128,7 +128,7 @@ class Phrases:
         return Said(
             _line(verb_in_place(template), said, below=False),
             _line(other or verb_last(template), said, below=True),
-            tuple(point for part in said.values() for point in part.points),
+            _points(tuple(part for part in said.values() if part.points)),
             any(part.joined for part in said.values()),
             any(part.ordered for part in said.values()),
         )
@@ -185,6 +185,11 @@ def merged(pieces: Iterable[Piece]) -> Line:
         elif one != "":
             line.append(one)
     return tuple(line)
+
+
+def _points(listed: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The points of one part, or, where several have points, each part over its own."""
+    return listed[0].points if len(listed) == 1 else listed
 
 
 def _line(template: str, said: Mapping[str, Said], *, below: bool) -> Line:

@@ -1,6 +1,6 @@
 """Numbers, days and codes in words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from typing import Any as Anything
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 
 ORDINALS = ("first", "second")
+PRODUCTS = frozenset({"times", "product"})
 PAIR = 2  # numbers that are added on one line
 
 
@@ -133,12 +134,26 @@ def _addend(aloud: "Aloud", part: Expression) -> Said:
 
 
 def _computed(aloud: "Aloud", node: Computed) -> Said:
+    """A formula by its name and what it takes; a product of many as a list."""
+    if node.formula in PRODUCTS:
+        factors = tuple(_factors(aloud, node))
+        if len(factors) > PAIR or any(one.points for one in factors):
+            return with_points(aloud.say("value.product_of"), factors)
     parts = [aloud.value(part) for part in node.parts]
     key = key_of(node)
     if not key:
         return aloud.say(f"formula.{node.formula}", **dict(zip(ORDINALS, parts, strict=False)))
     name = same(Cited(aloud.say.text(f"formula.{node.formula}"), key))
     return aloud.say("value.formula", name=name, parts=aloud.say.listed(parts, "logic.and"))
+
+
+def _factors(aloud: "Aloud", node: Computed) -> Iterator[Said]:
+    """What is multiplied, however deep."""
+    for part in node.parts:
+        if isinstance(part, Computed) and part.formula in PRODUCTS and not aloud.is_mentioned(part):
+            yield from _factors(aloud, part)
+        else:
+            yield aloud.value(part)
 
 
 def _between(key: str) -> Callable[["Aloud", Anything], Said]:
