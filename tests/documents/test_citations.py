@@ -1,11 +1,14 @@
 """Sources on paper and on screen are in the reader's language."""
 
+import pytest
+
 from osteon.protocol.citations import BETWEEN_PARTS, parts, written_source
-from osteon.protocols import protocol
+from osteon.protocols import PROTOCOLS, protocol
 
 
-def test_every_place_in_a_source_has_words_in_both_languages() -> None:
-    sources = [one.source for one in protocol("antonius-2026").parameters.values()]
+@pytest.mark.parametrize("id_", PROTOCOLS)
+def test_every_place_in_a_source_has_words_in_both_languages(id_: str) -> None:
+    sources = [one.source for one in protocol(id_).parameters.values()]
     places = {part for source in sources if source.where for part in source.where.split(BETWEEN_PARTS)}
     assert places <= set(parts())
 
