@@ -40,7 +40,7 @@ TREATMENTS = st.none() | st.builds(
 def facts() -> st.SearchStrategy[Mapping[str, Value]]:
     """Facts as the dictionary knows them, many of them not recorded; dates near the day of the leaflet."""
     asked = protocol()
-    left_out = ("bmd_", "t_score_forearm")  # densities, and a site that a measurement of the clinic does not have
+    left_out = ("bmd_", "t_score_forearm")  # the clinic measures no forearm
     names = [one for one in dictionary().facts.values() if not one.name.startswith(left_out)]
     by_name = {one.name: DAYS if one.kind is Kind.DATE else values(asked, one) for one in names}
     by_name["birth_date"] = BIRTH_DATES

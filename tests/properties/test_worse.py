@@ -10,7 +10,7 @@ from osteon.protocol.facts import Kind, Value, dictionary
 from osteon.protocols import PROTOCOLS, protocol
 from tests.properties.people import DAYS, people, that_agree, values
 
-# Facts of which less is worse, and of which more is worse; of flags yes is worse. What corrects a typed FRAX is
+# Facts of which less is worse, and of which more is worse; of flags yes is worse. What corrects a FRAX is
 # not here: whoever takes more prednisone gets another FRAX.
 LESS_IS_WORSE = ("t_score_lumbar_spine", "t_score_femoral_neck", "t_score_total_hip")
 MORE_IS_WORSE = (
