@@ -217,7 +217,7 @@ class _Renderer:
             e("td", self.meaning(one)),
             e("td", self.mark(one.checked)),
             e("td", source),
-            e("td", used),
+            e("td", used, data_label=self.say("used_in")),
         )
 
     def sources(self) -> Element:
