@@ -1,4 +1,4 @@
-"""The medicine, the protocols and `osteon assess` run on the standard library alone."""
+"""The medicine, the protocols, `osteon assess` and `osteon protocol` run on the standard library alone."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from tests.architecture.source import PACKAGE
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 sys.path.insert(0, sys.argv[1])
-for part in ("bone", "protocol", "protocols", "exchange.tables", "cli.main"):
+for part in ("bone", "protocol", "protocols", "exchange.tables", "cli.main", "cli.protocol"):
     name = "osteon." + part
     module = importlib.import_module(name)
     for below in pkgutil.walk_packages(getattr(module, "__path__", []), name + "."):
