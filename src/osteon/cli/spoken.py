@@ -13,18 +13,14 @@ from osteon.protocol.conclusions import Answer, Conclusion, Reason, Status
 from osteon.protocol.facts import Origin, Value, dictionary
 from osteon.protocol.reading import Reading
 from osteon.protocol.wording import written, written_fact
+from osteon.protocols import protocol
 
 WIDTH = 100
 # What is told first, in this order, with the reasons of those that decide about the person.
 FINDINGS = ("belongs_in_clinic", "recent_fracture", "diagnosis", "treatment_indicated", "measurement_missing")
 WITH_REASONS = frozenset({"diagnosis", "treatment_indicated"})
-# What another conclusion already tells.
-TOLD_ELSEWHERE = frozenset(
-    {"osteoporosis", "severe_osteoporosis", "lowest_t_score", "deciding_site", "measurement_complete"}
-    | {"diagnosis_lumbar_spine", "diagnosis_femoral_neck", "diagnosis_total_hip", "height_loss_cm"}
-    | {"calcium_short", "calcium_shortage_portions", "sun_too_weak"}
-)
-TOLD = TOLD_ELSEWHERE | set(FINDINGS)
+# What another conclusion already tells, besides what others are made of.
+TOLD_ELSEWHERE = frozenset({"lowest_t_score", "deciding_site", "measurement_complete", "height_loss_cm"})
 
 
 def spoken(answer: Answer, facts: Mapping[str, Value], language: str) -> str:
@@ -87,8 +83,8 @@ def _decides(reason: Reason) -> bool:
 def _to_do(answer: Answer, language: str) -> Iterator[str]:
     due = [
         one.summary.in_(language)
-        for one in answer.conclusions.values()
-        if one.name not in TOLD and one.status is Status.CONCLUDED and one.value is not False
+        for one in _told(answer)
+        if one.name not in FINDINGS and one.status is Status.CONCLUDED and one.value is not False
     ]
     if due:
         yield from _paragraph(say("to_do").in_(language))
@@ -96,10 +92,17 @@ def _to_do(answer: Answer, language: str) -> Iterator[str]:
         yield from _paragraph(f"- {said}", depth=2)
 
 
+def _told(answer: Answer) -> Iterator[Conclusion]:
+    """What is told to whoever asks about this person, in the order of care."""
+    texts = protocol(answer.protocol).texts
+    for name, one in answer.conclusions.items():
+        if not texts[name].supporting and name not in TOLD_ELSEWHERE:
+            yield one
+
+
 def _open_questions(answer: Answer, language: str) -> Iterator[str]:
     """Every missing fact once, by where it comes from, cheapest first."""
-    wanted = (one for one in answer.conclusions.values() if one.name not in TOLD_ELSEWHERE)
-    missing = dictionary().cheapest_first({name for one in wanted for name in one.missing})
+    missing = dictionary().cheapest_first({name for one in _told(answer) for name in one.missing})
     if missing:
         yield from _paragraph(say("open").in_(language))
     for origin in Origin:
