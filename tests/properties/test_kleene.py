@@ -75,8 +75,13 @@ def slow_among(node: Expression, parts: list[float]) -> float:
     if isinstance(node, FirstKnown):
         return next((one for one in parts if one != UNKNOWN), UNKNOWN)
     assert isinstance(node, All | Any | AtLeast)
-    count = node.count if isinstance(node, AtLeast) else len(parts) if isinstance(node, All) else 1
+    count = whole(node.count) if isinstance(node, AtLeast) else len(parts) if isinstance(node, All) else 1
     return sorted(parts, reverse=True)[count - 1] if count <= len(parts) else 0.0
+
+
+def whole(count: Expression) -> int:
+    assert isinstance(count, Literal)
+    return int(count.value)  # type: ignore[arg-type]
 
 
 def slow_choice(cases: list[tuple[Expression, Expression]], recorded: dict[str, bool]) -> float:

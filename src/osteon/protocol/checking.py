@@ -67,7 +67,6 @@ FIXED_UNITS: Mapping[type[Expression], str] = {
 WANTED_PARTS: Mapping[type[Expression], tuple[str, ...]] = {
     All: (FLAG,),
     Any: (FLAG,),
-    AtLeast: (FLAG,),
     Not: (FLAG,),
     OnRecord: (FLAG,),
     Rule: (ANYTHING, FLAG),
@@ -203,6 +202,8 @@ def _check_parts(name: str, node: Expression, units: list[str]) -> None:
 
 def _wanted_parts(name: str, node: Expression) -> tuple[str, ...]:
     """What the parts of an expression must be, in turn."""
+    if isinstance(node, AtLeast):
+        return ANYTHING, *(FLAG for _ in node.parts)
     if not isinstance(node, Computed):
         return WANTED_PARTS.get(type(node), (ANYTHING,))
     if node.formula not in FORMULAS:

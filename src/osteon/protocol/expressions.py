@@ -133,7 +133,7 @@ class Any(Expression):
 class AtLeast(Expression):
     """Whether so many of the parts are yes."""
 
-    count: int
+    count: Expression
     parts: tuple[Expression, ...]
 
 
@@ -362,9 +362,9 @@ def any_of(*parts: object) -> Any:
     return Any(tuple(expression(part) for part in parts))
 
 
-def at_least(count: int, *parts: object) -> AtLeast:
-    """Whether at least so many parts are yes."""
-    return AtLeast(count, tuple(expression(part) for part in parts))
+def at_least(count: object, *parts: object) -> AtLeast:
+    """Whether at least so many parts are yes; a number that a guideline gives is a parameter."""
+    return AtLeast(expression(count), tuple(expression(part) for part in parts))
 
 
 def known(part: Expression) -> Known:

@@ -214,13 +214,15 @@ def _decided(engine: Interpreter, parts: Iterable[Expression], *, decides: bool)
 
 
 def _at_least(engine: Interpreter, node: AtLeast) -> Outcome:
+    wanted = engine.outcome(node.count)
+    count: Anything = wanted.value
     outcomes = [engine.outcome(part) for part in node.parts]
     yes = [one for one in outcomes if one.value is True]
-    if len(yes) >= node.count:
-        return Outcome(True, _reasons(yes))
+    if len(yes) >= count:
+        return Outcome(True, _reasons(yes) + _cited(wanted))
     no = [one for one in outcomes if one.value is False]
-    if len(outcomes) - len(no) < node.count:
-        return Outcome(False, _reasons(no))
+    if len(outcomes) - len(no) < count:
+        return Outcome(False, _reasons(no) + _cited(wanted))
     return _unknown(outcomes)
 
 

@@ -130,7 +130,7 @@ def _recorded(aloud: "Aloud", part: Expression, *, truth: bool, yes: bool) -> Sa
 
 
 def _at_least(aloud: "Aloud", node: AtLeast, yes: bool) -> Said:
-    header = aloud.say("logic.at_least" if yes else "logic.fewer", count=str(node.count))
+    header = aloud.say("logic.at_least" if yes else "logic.fewer", count=aloud.value(node.count))
     return with_points(header, (aloud.clause(part) for part in node.parts))
 
 

@@ -9,6 +9,7 @@ from osteon.protocol.expressions import (
     Expression,
     all_of,
     any_of,
+    at_least,
     conclusion,
     fact,
     first_match,
@@ -19,7 +20,6 @@ from osteon.protocol.expressions import (
     rule,
     stepped,
 )
-from osteon.protocols.nl_2022 import points
 from osteon.protocols.shared import (
     case_finding,
     diagnosis,
@@ -91,6 +91,14 @@ on_prednisone_for_months = all_of(
         fact.glucocorticoid_months >= parameter("glucocorticoid_months_for_measurement"),
     ),
 )
+# The points of 2012: a vertebral fracture brings all, these bring one, and so do the ages of 60 and 70.
+risks_of_one_point = (
+    fact.fractures_since_50 >= 1,
+    fact.fractures_since_50 > 1,
+    fact.parent_hip_fracture,
+    fact.weight_kg < parameter("weight_without_a_point"),
+    any_of(fact.falls_last_year >= 1, fact.immobilised),
+)
 many_courses = fact.glucocorticoid_courses_per_year >= parameter("many_glucocorticoid_courses")
 dxa_indicated = rule(
     any_of(
@@ -101,12 +109,12 @@ dxa_indicated = rule(
             any_of(
                 vertebra_broke_now,
                 fact.vertebral_fracture_ever,
-                points.at_least(parameter("points_wanted_beside_the_age")),
+                at_least(parameter("points_wanted_beside_the_age"), *risks_of_one_point),
             ),
         ),
         all_of(
             age >= parameter("age_with_one_more_point"),
-            points.at_least(parameter("points_wanted_beside_a_high_age")),
+            at_least(parameter("points_wanted_beside_a_high_age"), *risks_of_one_point),
         ),
     )
 )
