@@ -42,9 +42,9 @@ from osteon.protocols.shared.person import (
     several_vertebral_fractures,
     this_fracture_is_in,
     vertebra_broke_now,
-    woman,
     worst_grade,
 )
+from osteon.protocols.shared.person import vertebral_fracture as vertebral_fracture_seen
 
 CHAPTERS = (case_finding, measurement, laboratory, diagnosis, medicines, life_style, follow_up)
 
@@ -65,8 +65,7 @@ old_enough_on_prednisone = age >= parameter("youngest_age_on_glucocorticoids")
 vfa_reason = all_of(
     lowest_counted < parameter("normal_t_score"),
     any_of(
-        all_of(woman, age >= parameter("vfa_age_of_women")),
-        age >= parameter("vfa_age_of_men"),
+        age >= looked_up(parameter("vfa_age"), fact.sex),
         height_loss > parameter("height_loss_that_asks_for_vfa"),
         fact.vertebral_fracture_ever,
         all_of(
@@ -94,13 +93,12 @@ risk_factor = any_of(
 )
 dxa_indicated = rule(
     any_of(
-        all_of(woman, age >= parameter("dxa_age_of_women")),
-        age >= parameter("dxa_age_of_men"),
+        age >= looked_up(parameter("dxa_age"), fact.sex),
         weak_bone_broke_now,
         fact.hip_fracture_ever,
         fact.vertebral_fracture_ever,
         on_glucocorticoids,
-        any_of(fact.postmenopausal, age >= parameter("youngest_age")) & risk_factor,
+        ~judged_by_z & risk_factor,
     )
 )
 
@@ -117,41 +115,41 @@ fracture_with_low_bone_mass = any_of(
     this_fracture_is_in(parameter("distal_forearm_sites")),
 )
 
-# FRAX is typed in. The limits are those of the US calculator: for another country's there are none, so that
-# its result is not judged. What ACR adds above 7.5 mg of prednisone decides only where it makes a difference.
-major, hip = fact.frax_mof_percent, fact.frax_hip_percent
-major_on_prednisone = computed("times", major, parameter("frax_mof_times_on_high_dose"))
-hip_on_prednisone = computed("times", hip, parameter("frax_hip_times_on_high_dose"))
+# FRAX is typed in, and judged by the limits of the United States. For the calculator of another country the
+# guide has no limits: its result is not judged. What ACR adds above 7.5 mg is asked only where it decides.
 dose_beyond_frax = prednisone > parameter("glucocorticoid_dose_beyond_frax")
 
 
-def frax_limit(name: str) -> Expression:
-    """The limit of that name for the country that FRAX was worked out for."""
-    return looked_up(parameter(name), fact.frax_country)
+def frax_classes(risk: Expression, steps: str, raised: str) -> tuple[Expression, Expression]:
+    """The class of one risk as it is typed in, and as ACR raises it for a high dose of prednisone."""
+    of_the_us = computed("times", risk, looked_up(parameter("frax_by_country"), fact.frax_country))
+    on_high_dose = computed("times", of_the_us, parameter(raised))
+    return stepped(parameter(steps), of_the_us), stepped(parameter(steps), on_high_dose)
 
 
-def risk_reaches(major_limit: Expression, hip_limit: Expression) -> Expression:
-    """Whether one of the two risks is at its limit or above, as typed in or adjusted for prednisone."""
+major, major_raised = frax_classes(fact.frax_mof_percent, "frax_mof_classes", "frax_mof_times_on_high_dose")
+hip, hip_raised = frax_classes(fact.frax_hip_percent, "frax_hip_classes", "frax_hip_times_on_high_dose")
+
+
+def risk_is_one_of(classes: str) -> Expression:
+    """Whether one of the two risks is in these classes; if not even when raised, no dose is asked."""
+    codes = parameter(classes)
     return any_of(
-        major >= major_limit,
-        hip >= hip_limit,
-        all_of(dose_beyond_frax, any_of(major_on_prednisone >= major_limit, hip_on_prednisone >= hip_limit)),
+        all_of(major_raised.one_of(codes), any_of(major.one_of(codes), dose_beyond_frax)),
+        all_of(hip_raised.one_of(codes), any_of(hip.one_of(codes), dose_beyond_frax)),
     )
 
 
-risk_is_high = risk_reaches(frax_limit("frax_mof_high"), frax_limit("frax_hip_high"))
-risk_is_very_high = risk_reaches(frax_limit("frax_mof_very_high"), frax_limit("frax_hip_very_high"))
-moderate_hip_risk = frax_limit("frax_hip_moderate")
-risk_is_moderate = any_of(
-    major >= frax_limit("frax_mof_moderate"),
-    hip > moderate_hip_risk,
-    all_of(
-        dose_beyond_frax,
-        any_of(major_on_prednisone >= frax_limit("frax_mof_moderate"), hip_on_prednisone > moderate_hip_risk),
-    ),
-)
+risk_is_moderate = risk_is_one_of("classes_from_moderate")
+risk_is_high = risk_is_one_of("classes_from_high")
+risk_is_very_high = risk_is_one_of("classes_from_very_high")
 frax_class = rule(
-    first_match((risk_is_very_high, "very_high"), (risk_is_high, "high"), otherwise="low"),
+    first_match(
+        (~risk_is_moderate, "low"),
+        (~risk_is_high, "intermediate"),
+        (~risk_is_very_high, "high"),
+        otherwise="very_high",
+    )
 )
 
 # Who is treated
@@ -166,24 +164,26 @@ glucocorticoid_indication = rule(
         ),
     )
 )
-low_bone_mass = all_of(~judged_by_z, lowest_counted <= parameter("low_bone_mass_t_score"))
+t_score_is_low = lowest_counted <= parameter("low_bone_mass_t_score")
+low_with_fracture = all_of(~judged_by_z, t_score_is_low, fracture_with_low_bone_mass)
+low_with_risk = all_of(~judged_by_z, t_score_is_low, risk_is_high)
 treatment_indicated = rule(
     any_of(
         hip_fracture,
         vertebral_fracture,
         has_osteoporosis,
-        low_bone_mass & fracture_with_low_bone_mass,
-        low_bone_mass & risk_is_high,
+        low_with_fracture,
+        low_with_risk,
         conclusion.glucocorticoid_indication,
     )
 )
 indication = rule(
     first_match(
         (on_record(hip_fracture), "hip_fracture"),
-        (on_record(vertebral_fracture), "vertebral_fracture"),
+        (on_record(vertebral_fracture_seen), "vertebral_fracture"),
         (on_record(has_osteoporosis), "osteoporosis"),
-        (on_record(low_bone_mass & fracture_with_low_bone_mass), "other_fracture"),
-        (on_record(low_bone_mass & risk_is_high), "fracture_risk"),
+        (on_record(low_with_fracture), "other_fracture"),
+        (on_record(low_with_risk), "fracture_risk"),
         otherwise="glucocorticoids",
     ),
     applies=conclusion.treatment_indicated,
@@ -193,7 +193,7 @@ consider_treatment = rule(
     all_of(
         on_glucocorticoids,
         old_enough_on_prednisone,
-        any_of(lowest_counted <= parameter("low_bone_mass_t_score"), risk_is_moderate),
+        any_of(t_score_is_low, risk_is_moderate),
     ),
     applies=~conclusion.treatment_indicated,
 )
@@ -245,14 +245,12 @@ alternative = rule(
 )
 
 # Calcium, vitamin D and drinking
-more_calcium = any_of(
-    age >= parameter("age_of_more_calcium"), all_of(woman, age >= parameter("age_of_more_calcium_of_women"))
-)
+more_calcium = age >= looked_up(parameter("age_of_more_calcium"), fact.sex)
 dairy = fact.dairy_portions_per_day
 calcium_short = rule(
-    any_of(
-        dairy < parameter("enough_dairy_portions"),
-        more_calcium & (dairy < parameter("enough_dairy_portions_for_more_calcium")),
+    all_of(
+        dairy < parameter("enough_dairy_portions_for_more_calcium"),
+        any_of(dairy < parameter("enough_dairy_portions"), more_calcium),
     )
 )
 calcium_shortage_portions = rule(
