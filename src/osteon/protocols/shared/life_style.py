@@ -4,8 +4,8 @@ from osteon.protocol.expressions import (
     any_of,
     conclusion,
     fact,
+    first_known,
     first_match,
-    known,
     month_of,
     on_record,
     parameter,
@@ -49,9 +49,9 @@ fall_was_serious = any_of(
     fact.fall_with_loss_of_consciousness,
     fact.frail,
 )
-walks_slowly = first_match(
-    (known(fact.gait_speed_m_per_s), fact.gait_speed_m_per_s <= parameter("slow_gait_speed")),
-    otherwise=fact.timed_up_and_go_s > parameter("slow_timed_up_and_go"),
+walks_slowly = first_known(
+    fact.gait_speed_m_per_s <= parameter("slow_gait_speed"),
+    fact.timed_up_and_go_s > parameter("slow_timed_up_and_go"),
 )
 fall_risk = rule(
     first_match(

@@ -29,10 +29,17 @@ can_be_pregnant = all_of(
 )
 
 
+def not_allergic_to(medicine: str) -> Expression:
+    """Whether the medicine is not the one that gave an allergy."""
+    return fact.allergic_to_medicine != medicine
+
+
 def eligible(medicine: str, *conditions: Expression) -> Rule:
     """Whether the medicine can be given to somebody for whom treatment is indicated."""
-    no_allergy = fact.allergic_to_medicine != medicine
-    return rule(all_of(*conditions, no_allergy, ~can_be_pregnant), applies=conclusion.treatment_indicated)
+    return rule(
+        all_of(*conditions, not_allergic_to(medicine), ~can_be_pregnant),
+        applies=conclusion.treatment_indicated,
+    )
 
 
 def kidneys_allow(medicine: str) -> Expression:
@@ -84,14 +91,18 @@ zoledronate_eligible = eligible(
     "zoledronate", kidneys_allow("zoledronate"), ~low_calcium, ~hip_operated_just_now
 )
 denosumab_eligible = eligible("denosumab", ~low_calcium)
-raloxifene_eligible = eligible(
-    "raloxifene",
-    woman,
-    fact.postmenopausal,
-    kidneys_allow("raloxifene"),
-    ~fact.venous_thrombosis_ever,
-    ~fact.immobilised,
-    ~fact.severe_liver_disease,
+# Raloxifene is for after the menopause only, so that nobody has to be asked about pregnancy.
+raloxifene_eligible = rule(
+    all_of(
+        woman,
+        fact.postmenopausal,
+        kidneys_allow("raloxifene"),
+        ~fact.venous_thrombosis_ever,
+        ~fact.immobilised,
+        ~fact.severe_liver_disease,
+        not_allergic_to("raloxifene"),
+    ),
+    applies=conclusion.treatment_indicated,
 )
 teriparatide_eligible = eligible("teriparatide", kidneys_allow("teriparatide"), bone_forming_allowed)
 abaloparatide_eligible = eligible(
