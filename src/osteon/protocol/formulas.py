@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from osteon.bone.calcium import corrected_calcium
 from osteon.bone.kidney import creatinine_clearance as exact_clearance
+from osteon.bone.risk.frax import CERTAIN, whole_sd_lower
 from osteon.bone.rounding import to_decimals
 from osteon.protocol.parameters import Source
 
@@ -33,12 +34,41 @@ def creatinine_clearance(age: Decimal, weight_kg: Decimal, sex: str, creatinine:
 
 
 def times(percent: Decimal, factor: Decimal) -> Decimal:
-    """A risk in percent times an adjustment, at one decimal, halves away from zero.
+    """A risk in percent times an adjustment, at one decimal, halves away from zero, and never above 100 %.
 
     >>> times(Decimal("18.3"), Decimal("1.15"))
     Decimal('21.0')
+    >>> times(Decimal("90.0"), Decimal("1.3"))
+    Decimal('100.0')
     """
-    return to_decimals(percent * factor, PERCENT_DECIMALS)
+    return to_decimals(min(percent * factor, CERTAIN), PERCENT_DECIMALS)
+
+
+def product(factor: Decimal, other: Decimal) -> Decimal:
+    """Two adjustments of one risk, exact: the risk is rounded once, after the last.
+
+    >>> product(Decimal("1.15"), Decimal("1.3"))
+    Decimal('1.495')
+    """
+    return factor * other
+
+
+def sd_lower(t_score: Decimal, other: Decimal) -> Decimal:
+    """By how many whole SDs a T-score is lower than another, halves away from zero; 0 where it is not.
+
+    >>> sd_lower(Decimal("-3.0"), Decimal("-1.5"))
+    Decimal('2')
+    """
+    return Decimal(whole_sd_lower(t_score, other))
+
+
+def raised_by(part: Decimal, sd: Decimal) -> Decimal:
+    """The adjustment by which a risk rises by a part of itself for each SD.
+
+    >>> raised_by(Decimal("0.1"), Decimal(2))
+    Decimal('1.2')
+    """
+    return 1 + part * sd
 
 
 FORMULAS: Mapping[str, Formula] = MappingProxyType(
@@ -46,15 +76,18 @@ FORMULAS: Mapping[str, Formula] = MappingProxyType(
         "creatinine_clearance": Formula(
             ("years", "kg", "code", "umol/L"),
             "mL/min",
-            Source("Cockcroft and Gault, Nephron 1976;16:31", "SI units", 1976),
+            Source("Cockcroft and Gault, Nephron 1976;16:31", "SI units"),
             creatinine_clearance,
         ),
         "corrected_calcium": Formula(
             ("mmol/L", "g/L"),
             "mmol/L",
-            Source("Payne et al., BMJ 1973;4:643", "correction for albumin", 1973),
+            Source("Payne et al., BMJ 1973;4:643", "correction for albumin"),
             corrected_calcium,
         ),
         "times": Formula(("%", "ratio"), "%", None, times),
+        "product": Formula(("ratio", "ratio"), "ratio", None, product),
+        "sd_lower": Formula(("SD", "SD"), "SD", None, sd_lower),
+        "raised_by": Formula(("ratio", "SD"), "ratio", None, raised_by),
     }
 )
