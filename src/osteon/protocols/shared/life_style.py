@@ -43,7 +43,7 @@ fall_prevention_advice = rule(fact.falls_last_year >= parameter("falls_that_ask_
 referral_for_falls = rule(fact.falls_last_year >= parameter("falls_that_ask_for_referral"))
 # World guidelines for falls prevention 2022: a fall, then how bad it was, then how the person walks.
 fall_was_serious = any_of(
-    fact.falls_last_year >= parameter("falls_that_ask_for_referral"),
+    conclusion.referral_for_falls,
     fact.fall_with_injury,
     fact.fall_long_on_floor,
     fact.fall_with_loss_of_consciousness,
@@ -55,7 +55,7 @@ walks_slowly = first_known(
 )
 fall_risk = rule(
     first_match(
-        (fact.falls_last_year < parameter("falls_that_ask_for_prevention"), "low"),
+        (~conclusion.fall_prevention_advice, "low"),
         (fall_was_serious, "high"),
         (walks_slowly, "intermediate"),
         otherwise="low",
