@@ -22,6 +22,7 @@ from osteon.protocol.expressions import (
     Expression,
     FirstKnown,
     FirstMatch,
+    Literal,
     Lowest,
     Not,
     OnRecord,
@@ -60,6 +61,26 @@ def never_unknown_alone(node: Expression) -> Iterator[Expression]:
             yield node  # the day of the assessment is always known
         case FirstMatch(((Compare(left=one), _), (Compare(left=other), _))) if one is other:
             yield from (condition for condition, _ in node.cases)  # unknown together, or not at all
+        case Rule(
+            FirstMatch() as next_one, All((_, Compare("!=", Rule(FirstMatch() as first) as chosen, _)))
+        ):
+            yield from known_once_one_is_chosen(next_one, first, chosen)
+
+
+def known_once_one_is_chosen(next_one: FirstMatch, first: FirstMatch, chosen: Rule) -> Iterator[Expression]:
+    """Conditions of the next choice that are never unknown, because it is asked for after the first one only.
+
+    What denosumab asks – calcium, allergy, pregnancy – every medicine asks, except raloxifene.
+    """
+    yield from (one for one in walk(next_one) if isinstance(one, Compare) and one.left is chosen)
+    if "raloxifene" not in codes_of(first):
+        yield from (condition for condition, code in next_one.cases if codes_of(code) == {"denosumab"})
+
+
+def codes_of(node: Expression) -> set[object]:
+    """The codes that a choice can come to."""
+    values = [value for _, value in node.cases] if isinstance(node, FirstMatch) else [node]
+    return {value.value for value in values if isinstance(value, Literal)}
 
 
 def faults(node: Expression, harmless: set[Expression]) -> Iterator[tuple[str, Expression]]:
@@ -190,7 +211,7 @@ def wrong_numbers(value: Setting, unit: str) -> Iterator[tuple[str, Anything]]:
 def wrong_steps(step: str, value: Anything, others: Mapping[str, Anything]) -> Iterator[tuple[str, Anything]]:
     """The step of a table that numbers reach, one higher and one lower; a code is no step."""
     if step.isdecimal():
-        moved = (str(int(step) + off) for off in (1, -1))
+        moved = (str(int(step) + off) for off in (1, -1) if int(step) + off >= 0)  # no number is less
         yield from ((f"step {step} became {one}", MappingProxyType({**others, one: value})) for one in moved)
 
 
