@@ -323,10 +323,13 @@ def _recorded_or(engine: Interpreter, node: RecordedOr) -> Outcome:
 
 
 def _cheaper(inputs: frozenset[str], name: str) -> frozenset[str]:
-    """What to ask for: the inputs of the computation where finding them costs less than the fact itself."""
+    """What to ask for: the inputs of the computation where finding them costs less than the fact itself.
+
+    Nothing, where it has all its inputs and still gives no number, as when a source has none for a code.
+    """
     facts = dictionary()
     cost = facts[name].origin.cost
-    cheaper = inputs and all(facts[one].origin.cost < cost for one in inputs)
+    cheaper = all(facts[one].origin.cost < cost for one in inputs)
     return inputs if cheaper else frozenset({name})
 
 

@@ -13,6 +13,7 @@ SHARED = "shared"
 PROTOCOLS: Mapping[str, tuple[str, ...]] = {
     "antonius-2026": (SHARED, "nl_2022", "antonius_2026"),
     "nl-2022": (SHARED, "nl_2022"),
+    "nogg-2024": (SHARED, "nogg_2024"),
     "bhof-2022": (SHARED, "bhof_2022"),
 }
 DEFAULT = "antonius-2026"

@@ -111,14 +111,22 @@ def adjusted_for_lower_spine(
     Source:
         NOGG clinical guideline 2024, arithmetic adjustments, from a public transcription.
     """
-    spine, neck = (
-        int(to_decimals(check("t_score", score), 1) * TENTHS)
-        for score in (t_score_lumbar_spine, t_score_femoral_neck)
-    )
-    lower_by = divide_half_away_from_zero(neck - spine, TENTHS)
-    if lower_by <= 0:
+    for t_score in (t_score_lumbar_spine, t_score_femoral_neck):
+        check("t_score", t_score)
+    lower_by = whole_sd_lower(t_score_lumbar_spine, t_score_femoral_neck)
+    if lower_by == 0:
         return frax
     return _times(frax, "lower_spine", 1 + number(rows(FILE)["lower_spine"]) * lower_by, Decimal(1))
+
+
+def whole_sd_lower(t_score: Decimal, other: Decimal) -> int:
+    """By how many whole SDs a T-score is lower than another, halves away from zero; 0 where it is not lower.
+
+    >>> whole_sd_lower(Decimal("-3.0"), Decimal("-1.5"))
+    2
+    """
+    tenths, other_tenths = (int(to_decimals(score, 1) * TENTHS) for score in (t_score, other))
+    return max(0, divide_half_away_from_zero(other_tenths - tenths, TENTHS))
 
 
 def diabetes_instead() -> tuple[Words, ...]:
