@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from osteon.protocol.facts import Value
 from osteon.protocol.parameters import Setting, Source
 from osteon.protocol.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One decisive fact: its value, what it was compared with, and where that limit comes from.
 
     Read aloud it is a true statement: a comparison that failed is turned round.

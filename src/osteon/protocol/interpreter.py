@@ -51,11 +51,13 @@ from osteon.protocol.parameters import Parameter, Parameters, Setting, Source
 Found = Value | Setting
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen and without ==: hundreds are made for one person, and both would cost more than the rules themselves.
+@dataclass(slots=True, eq=False)
 class Outcome:
     """What an expression came to: the value (None is unknown), why, and what is missing if unknown.
 
-    A reason that carries the value itself comes first: it is the one that a comparison is about.
+    A reason that carries the value itself comes first: it is the one that a comparison is about. Nobody
+    changes an outcome: rules share it.
     """
 
     value: Found | None
@@ -204,13 +206,17 @@ def _any(engine: Interpreter, node: Any) -> Outcome:
 
 def _decided(engine: Interpreter, parts: Iterable[Expression], *, decides: bool) -> Outcome:
     """Kleene's and (a no decides) and or (a yes decides): the deciding parts are the reasons."""
-    outcomes = [engine.outcome(part) for part in parts]
-    deciding = [one for one in outcomes if one.value is decides]
+    outcomes, deciding, unknown = [], [], []
+    for part in parts:
+        one = engine.outcome(part)
+        outcomes.append(one)
+        if one.value is decides:
+            deciding.append(one)
+        elif one.value is None:
+            unknown.append(one)
     if deciding:
         return Outcome(decides, _reasons(deciding))
-    if any(one.value is None for one in outcomes):
-        return _unknown(outcomes)
-    return Outcome(not decides, _reasons(outcomes))
+    return _unknown(unknown) if unknown else Outcome(not decides, _reasons(outcomes))
 
 
 def _at_least(engine: Interpreter, node: AtLeast) -> Outcome:
@@ -372,7 +378,7 @@ def _computed(engine: Interpreter, node: Computed) -> Outcome:
     found = formula.work(*(one.value for one in outcomes))
     limits = tuple(reason for one in outcomes for reason in _cited(one))
     first, *others = _reasons(outcomes)
-    return Outcome(found, (replace(first, source=first.source or formula.source), *others, *limits))
+    return Outcome(found, (first._replace(source=first.source or formula.source), *others, *limits))
 
 
 def _days_between(engine: Interpreter, node: DaysBetween) -> Outcome:
@@ -409,7 +415,7 @@ def _t_score_of(engine: Interpreter, node: TScoreOf) -> Outcome:
         return _unknown((bmd, make))
     reference = young_adult_references()[node.site, str(make.value)]
     score = t_score(mg_per_cm2(bmd.value), reference)  # type: ignore[arg-type]
-    density = tuple(replace(reason, source=Source(reference.source)) for reason in bmd.reasons)
+    density = tuple(reason._replace(source=Source(reference.source)) for reason in bmd.reasons)
     return Outcome(score, density + make.reasons)
 
 

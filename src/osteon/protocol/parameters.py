@@ -9,7 +9,7 @@ from enum import StrEnum
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 CODE_UNIT = "code"
 Setting = Decimal | str | tuple[str, ...] | Mapping[str, Decimal | str]
@@ -28,8 +28,7 @@ class ParameterError(ValueError):
     """A parameter file says something that cannot be used; the message names file, parameter and remedy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a number or a rule was read."""
 
     title: str
