@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from osteon.protocol.agreement import disagreements
 from osteon.protocol.calendar import plus_months
+from osteon.protocol.checking import fact_names, walk
 from osteon.protocol.definition import Protocol
+from osteon.protocol.expressions import Expression, Known, OnRecord
 from osteon.protocol.facts import Fact, Kind, Value, dictionary
 from osteon.protocols import protocol
 
@@ -76,3 +78,10 @@ def spans(days: st.SearchStrategy[date]) -> st.SearchStrategy[tuple[date, date]]
         st.integers(-1, 1),
     )
     return near | st.tuples(days, days)
+
+
+@cache
+def asked_whether_known(node: Expression) -> frozenset[str]:
+    """Facts inside known(…): that something is not known is told by what is missing, not by all the rest."""
+    asking = (one for one in walk(node) if isinstance(one, Known | OnRecord))
+    return frozenset().union(*(fact_names(one) for one in asking))

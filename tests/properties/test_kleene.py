@@ -26,6 +26,7 @@ from osteon.protocol.expressions import (
 )
 from osteon.protocol.interpreter import Interpreter, Outcome
 from osteon.protocol.outline import outline
+from tests.properties.people import asked_whether_known
 
 FLAGS = ("smoker", "salty_food", "severe_accident", "vfa_done")
 DAY = date(2026, 11, 22)
@@ -105,7 +106,7 @@ def test_the_interpreter_knows_kleenes_logic(node, recorded):
 @given(trees, facts)
 def test_the_reasons_alone_give_the_same_answer(node, recorded):
     found = asked(node, recorded)
-    named = {reason.fact for reason in found.reasons}
+    named = {reason.fact for reason in found.reasons} | asked_whether_known(node)
     kept = {name: value for name, value in recorded.items() if name in named}
     if found.value is not None:
         assert asked(node, kept).value is found.value
