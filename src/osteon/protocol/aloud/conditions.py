@@ -15,6 +15,7 @@ from osteon.protocol.expressions import (
     Compare,
     Expression,
     FactRef,
+    FirstKnown,
     FirstMatch,
     Known,
     Literal,
@@ -150,6 +151,11 @@ def _first_match_clause(aloud: "Aloud", node: FirstMatch, yes: bool) -> Said:
     return with_points(header, aloud.cases(node), ordered=True)
 
 
+def _first_known_clause(aloud: "Aloud", node: FirstKnown, yes: bool) -> Said:
+    header = aloud.say("logic.known_holds" if yes else "logic.known_fails")
+    return with_points(header, (aloud.clause(part) for part in node.parts), ordered=True)
+
+
 CLAUSES: Mapping[type[Expression], Callable[["Aloud", Anything, bool], Said]] = {
     FactRef: _flag,
     RecordedOr: _flag,
@@ -162,5 +168,6 @@ CLAUSES: Mapping[type[Expression], Callable[["Aloud", Anything, bool], Said]] = 
     Known: _known,
     OnRecord: _on_record,
     FirstMatch: _first_match_clause,
+    FirstKnown: _first_known_clause,
     Rule: lambda aloud, node, yes: aloud.clause(node.expression, yes=yes),
 }
