@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +72,7 @@ def _finding(conclusion: Conclusion | None, language: str) -> Iterator[str]:
 def _reasons(conclusion: Conclusion, language: str) -> str:
     """The decisive facts: those that were held against a limit, and those that are a yes or a no."""
     decisive = tuple(one for one in conclusion.because if one.value is not None and _decides(one))
-    return "; ".join(str(one) for one in worded_reasons(replace(conclusion, because=decisive), language))
+    return "; ".join(str(one) for one in worded_reasons(conclusion._replace(because=decisive), language))
 
 
 def _decides(reason: Reason) -> bool:

@@ -35,8 +35,7 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """What a protocol concludes about a person under one name; `value` is None unless it is concluded."""
 
     name: str
