@@ -7,6 +7,7 @@ condition fallen through, an unknown read as no, a part left out, and every numb
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any as Anything
 
@@ -177,12 +178,52 @@ def with_rule_faults(whole: Protocol) -> Iterator[Mutant]:
         for node in walk(one):
             nodes.setdefault(node, name)
     harmless = {condition for node in nodes for condition in never_unknown_alone(node)}
+    elsewhere = taken_over(whole) | {part for node in nodes for part in never_decides(node)}
     for node, name in nodes.items():
+        if node in elsewhere:
+            continue
         for fault, mutated in faults(node, harmless):
             done: dict[Expression, Expression] = {}
             rules = {key: grafted(one, node, mutated, done) for key, one in whole.rules.items()}
             where = f"{name}: {fault} in {outline(node)}"
             yield Mutant(where, replace(whole, rules=MappingProxyType(rules)))
+
+
+def taken_over(whole: Protocol) -> set[Expression]:
+    """What the protocol beneath has too and no rule of its own uses: tried where it comes from."""
+    *beneath, own = PROTOCOLS[whole.id]
+    below = next((id_ for id_, folders in PROTOCOLS.items() if folders == tuple(beneath)), None)
+    if below is None:
+        return set()
+    module = import_module(f"osteon.protocols.{own}.rules")
+    names = {name for name, one in vars(module).items() if isinstance(one, Rule)}
+    used = {node for name in names for node in walk(whole.rules[name])}
+    return {node for one in protocol(below).rules.values() for node in walk(one)} - used
+
+
+def never_decides(node: Expression) -> Iterator[Expression]:
+    """Parts in which a fault changes nothing, because of what stands around them."""
+    match node:
+        case Rule(FirstMatch(((OnRecord(Compare(left=value)) as known_yes, _), *_)), applies) if (
+            applies is not None
+        ):
+            yield from (known_yes,) if needs(applies, value) else ()  # it applies when the value is known
+        case Any((OnRecord(risk) as on_record_, All((Not(Rule(_, Literal(False))), awaited)) as waiting)):
+            yield from (node, on_record_, waiting) if risk is awaited else ()  # nobody starts at once
+
+
+def needs(node: Expression, value: Expression) -> bool:
+    """Whether a condition cannot be yes while that value is unknown."""
+    match node:
+        case Compare(left=left):
+            return left is value
+        case Any(parts):
+            return all(needs(part, value) for part in parts)
+        case All(parts):
+            return any(needs(part, value) for part in parts)
+        case Rule(inner):
+            return needs(inner, value)
+    return False
 
 
 def with_number_faults(whole: Protocol) -> Iterator[Mutant]:

@@ -1,6 +1,6 @@
 """The care protocols that come with Osteon, by their id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ PROTOCOLS: Mapping[str, tuple[str, ...]] = {
     "nogg-2024": (SHARED, "nogg_2024"),
     "bhof-2022": (SHARED, "bhof_2022"),
 }
+INHERITED = "inherited_examples.toml"
 DEFAULT = "antonius-2026"
 
 
@@ -37,18 +38,24 @@ def protocol(id_: str = DEFAULT) -> Protocol:
 
 @cache
 def examples(id_: str = DEFAULT) -> tuple[Example, ...]:
-    """The examples that clinicians agreed for the protocol of that id: its own, then the shared ones.
+    """The examples that clinicians agreed for the protocol of that id: its own, then those beneath it.
 
     Raises:
         UnknownProtocol: the message lists the ids that exist.
     """
-    shared, *_, own = _folders(id_)
-    paths = (folder / "examples.toml" for folder in (own, shared))
     return tuple(
         one
-        for path in paths
+        for path in _example_files(_folders(id_))
         for one in read_examples(path.read_text("utf-8"), f"{path.parent.name}/{path.name}")
     )
+
+
+def _example_files(folders: tuple[Path, ...]) -> Iterator[Path]:
+    """A protocol's own file; of each folder beneath, what also holds in the protocols that lie over it."""
+    shared, *_, own = folders
+    yield own / "examples.toml"
+    yield from (path for folder in reversed(folders) if (path := folder / INHERITED).exists())
+    yield shared / "examples.toml"
 
 
 def _folders(id_: str) -> tuple[Path, ...]:
