@@ -26,16 +26,6 @@ high_dose = prednisolone >= parameter("high_glucocorticoid_dose")
 of_this_country = looked_up(parameter("frax_models_judged"), fact.frax_country)
 
 
-def dose_factor(outcome: str) -> Expression:
-    """What the dose makes of a probability for which FRAX was told only that there are glucocorticoids."""
-    return first_match(
-        (prednisolone == 0, 1),
-        (prednisolone < parameter("low_glucocorticoid_dose"), parameter(f"frax_{outcome}_at_low_dose")),
-        (high_dose, parameter(f"frax_{outcome}_at_high_dose")),
-        otherwise=1,
-    )
-
-
 falls_factor = first_match(
     (fact.falls_last_year >= parameter("falls_that_raise_frax"), parameter("frax_after_falls")), otherwise=1
 )
@@ -49,6 +39,11 @@ spine_factor = first_match(
         computed("sd_lower", t_lumbar_spine, t_femoral_neck),
     ),
 )
+
+
+def dose_factor(outcome: str) -> Expression:
+    """What the dose makes of a probability for which FRAX was told only that there are glucocorticoids."""
+    return stepped(parameter(f"frax_{outcome}_by_dose"), prednisolone)
 
 
 def together(*factors: Expression) -> Expression:

@@ -18,6 +18,7 @@ from osteon.protocol.expressions import (
     parameter,
     plus_months,
     rule,
+    stepped,
 )
 from osteon.protocols.nogg_2024.frax import (
     class_by_frax,
@@ -77,9 +78,9 @@ for_months = any_of(
     fact.glucocorticoid_months >= parameter("glucocorticoid_months_that_count"),
 )
 high_dose_for_months = all_of(high_dose, for_months)
-very_high_dose = all_of(
-    prednisolone >= parameter("very_high_glucocorticoid_dose"),
-    fact.glucocorticoid_months >= parameter("glucocorticoid_months_at_very_high_dose"),
+long_enough_for_the_dose = any_of(
+    fact.glucocorticoid_long_term,
+    fact.glucocorticoid_months >= stepped(parameter("glucocorticoid_months_by_dose"), prednisolone),
 )
 glucocorticoid_indication = rule(
     all_of(
@@ -90,7 +91,8 @@ glucocorticoid_indication = rule(
             all_of(
                 age >= parameter("youngest_age"),
                 ~before_menopause,
-                any_of(high_dose_for_months, very_high_dose),
+                high_dose,
+                long_enough_for_the_dose,
             ),
             reaches("intervention"),
         ),
@@ -118,9 +120,8 @@ extended_laboratory_tests = rule(vertebral_fracture, applies=conclusion.laborato
 testosterone_test = rule(man, applies=conclusion.laboratory_tests_needed)
 
 # Who is treated. Whoever has no DXA because FRAX is low is not held up by it.
-very_low_density = all_of(
-    on_record(~judged_by_z),
-    on_record(lowest(t_femoral_neck, t_lumbar_spine) <= parameter("very_high_risk_t_score")),
+very_low_density = on_record(
+    ~judged_by_z & (lowest(t_femoral_neck, t_lumbar_spine) <= parameter("very_high_risk_t_score"))
 )
 vertebra_broke = any_of(vertebral_fracture, several_vertebral_fractures)
 treatment_indicated = rule(
