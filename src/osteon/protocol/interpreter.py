@@ -51,7 +51,7 @@ from osteon.protocol.parameters import Parameter, Parameters, Setting, Source
 Found = Value | Setting
 
 
-# Not frozen and without ==: hundreds are made for one person, and both would cost more than the rules themselves.
+# Not frozen and without ==: hundreds are made for one person, and both would cost more than the rules do.
 @dataclass(slots=True, eq=False)
 class Outcome:
     """What an expression came to: the value (None is unknown), why, and what is missing if unknown.
