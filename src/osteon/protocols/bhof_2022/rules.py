@@ -21,15 +21,8 @@ from osteon.protocol.expressions import (
     rule,
     stepped,
 )
-from osteon.protocols.shared import (
-    case_finding,
-    diagnosis,
-    follow_up,
-    laboratory,
-    life_style,
-    measurement,
-    medicines,
-)
+from osteon.protocols import shared
+from osteon.protocols.shared import medicines
 from osteon.protocols.shared.diagnosis import has_osteoporosis, judged_by_z, lowest_counted
 from osteon.protocols.shared.follow_up import on_medicine
 from osteon.protocols.shared.laboratory import low_vitamin_d
@@ -46,7 +39,7 @@ from osteon.protocols.shared.person import (
 )
 from osteon.protocols.shared.person import vertebral_fracture as vertebral_fracture_seen
 
-CHAPTERS = (case_finding, measurement, laboratory, diagnosis, medicines, life_style, follow_up)
+CHAPTERS = (shared,)
 
 # Prednisone
 prednisone = fact.glucocorticoid_mg_per_day

@@ -20,15 +20,8 @@ from osteon.protocol.expressions import (
     rule,
     stepped,
 )
-from osteon.protocols.shared import (
-    case_finding,
-    diagnosis,
-    follow_up,
-    laboratory,
-    life_style,
-    measurement,
-    medicines,
-)
+from osteon.protocols import shared
+from osteon.protocols.shared import life_style, medicines
 from osteon.protocols.shared.diagnosis import has_osteoporosis, lowest_counted
 from osteon.protocols.shared.medicines import after_the_first, first_eligible
 from osteon.protocols.shared.person import (
@@ -43,7 +36,7 @@ from osteon.protocols.shared.person import (
     worst_grade,
 )
 
-CHAPTERS = (case_finding, measurement, laboratory, diagnosis, medicines, life_style, follow_up)
+CHAPTERS = (shared,)
 
 old_enough_for_the_clinic = age >= parameter("youngest_age")
 

@@ -20,6 +20,7 @@ from osteon.protocol.expressions import (
     rule,
     stepped,
 )
+from osteon.protocols import shared
 from osteon.protocols.nogg_2024.frax import (
     class_by_frax,
     frax_asks_for_treatment,
@@ -27,15 +28,7 @@ from osteon.protocols.nogg_2024.frax import (
     prednisolone,
     reaches,
 )
-from osteon.protocols.shared import (
-    case_finding,
-    diagnosis,
-    follow_up,
-    laboratory,
-    life_style,
-    measurement,
-    medicines,
-)
+from osteon.protocols.shared import medicines
 from osteon.protocols.shared.diagnosis import has_osteoporosis, judged_by_z
 from osteon.protocols.shared.follow_up import medicine, on_medicine, stopped
 from osteon.protocols.shared.laboratory import low_calcium, low_vitamin_d
@@ -68,7 +61,7 @@ from osteon.protocols.shared.person import (
     woman,
 )
 
-CHAPTERS = (case_finding, measurement, laboratory, diagnosis, medicines, life_style, follow_up)
+CHAPTERS = (shared,)
 
 # Glucocorticoids: section 7. The guideline is about women after the menopause, and men, from 50.
 on_prednisolone = prednisolone > 0
